@@ -1,0 +1,38 @@
+"""Search AlexNet's hyperparameters on labelled photos, and test what was found.
+
+Photos are listed, packed and split; the search suggests a trial at a time and trains
+it; the best hyperparameters are trained again and tested on photos not seen before.
+"""
+
+from snakemake.utils import min_version
+
+min_version("9.27")
+
+
+configfile: "config/config.yaml"
+
+
+include: "workflow/rules/common.smk"
+include: "workflow/rules/data.smk"
+include: "workflow/rules/search.smk"
+include: "workflow/rules/final.smk"
+include: "workflow/rules/figures.smk"
+
+
+rule all:
+    default_target: True
+    input:
+        # The trials themselves, not only their table: a table that exists would hide
+        # that the budget was raised (jobs behind a checkpoint are judged by time alone).
+        [all_trials(strategy) for strategy in STRATEGIES],
+        f"{RESULTS}/data/mean_image.png",
+        f"{RESULTS}/tables/trials.csv",
+        f"{RESULTS}/tables/best_parameters.csv",
+        f"{RESULTS}/tables/test_accuracy.csv",
+        f"{RESULTS}/figures/best_so_far.svg",
+        final_paths("figures/learning_curve_{candidate}_seed_{final_seed}.svg"),
+        f"{RESULTS}/summary.txt",
+
+
+onsuccess:
+    show_summary()

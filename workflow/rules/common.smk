@@ -1,0 +1,106 @@
+"""What all rules share: the checked configuration, watched code, input functions."""
+
+import json
+import sys
+import time
+from dataclasses import asdict
+from pathlib import Path
+
+import yaml
+
+sys.path.insert(0, str(Path(workflow.basedir) / "workflow" / "scripts"))
+
+from asirra.code import find_code
+from asirra.config import check_config
+from asirra.errors import InputError
+from asirra.sources import fingerprint_folder
+from asirra.space import read_space
+from snakemake.exceptions import WorkflowError
+
+SCRIPTS = Path(os.path.relpath(Path(workflow.basedir) / "workflow" / "scripts"))
+SCHEMA = yaml.safe_load((SCRIPTS.parent / "schemas/config.schema.yaml").read_text())
+STARTED = time.time()
+
+try:
+    check_config(config, SCHEMA)
+except InputError as error:
+    raise WorkflowError(str(error)) from None
+
+RESULTS = f"results/{config['experiment']}"
+STRATEGIES = config["search"]["strategies"]
+SPACE = [asdict(dimension) for dimension in read_space(config, SCHEMA)]
+
+
+wildcard_constraints:
+    strategy="[a-z]+",
+    candidate="[a-z]+",
+    trial=r"\d+",
+    final_seed=r"\d+",
+
+
+def code(script):
+    """Return a script and the modules it imports: inputs, compared by checksum."""
+    return [str(path) for path in find_code(SCRIPTS / script)]
+
+
+def fingerprint(source):
+    """Return what tells that a folder of photos changed: Snakemake sees its own time alone."""
+    return fingerprint_folder(source) if Path(source).is_dir() else None
+
+
+def unsearched(section):
+    """Return a config section without the keys that the search chooses."""
+    searched = {dimension["name"] for dimension in SPACE}
+    return {k: v for k, v in config[section].items() if k not in searched}
+
+
+def trial_path(strategy, trial, name):
+    return f"{RESULTS}/search/{strategy}/trial_{trial:03d}/{name}"
+
+
+def round_start(trial):
+    """Return the first trial of a trial's round."""
+    per_round = config["search"]["trials_per_round"]
+    return trial // per_round * per_round
+
+
+def earlier_trials(wildcards, name):
+    """Return a file of each trial of the rounds before this trial's."""
+    trials = range(round_start(int(wildcards.trial)))
+    return [trial_path(wildcards.strategy, trial, name) for trial in trials]
+
+
+def all_trials(strategy, name="result.json"):
+    """Return an input function: a file of each trial up to the budget or the end.
+
+    Asks the checkpoints one by one, so that Snakemake unfolds the search.
+    """
+
+    def trials(wildcards):
+        paths = []
+        for trial in range(config["search"]["num_trials"]):
+            parameters = checkpoints.suggest_trial.get(
+                strategy=strategy, trial=f"{trial:03d}"
+            ).output.parameters
+            if "over" in json.loads(Path(parameters).read_text()):
+                break
+            paths.append(trial_path(strategy, trial, name))
+        return paths
+
+    return trials
+
+
+def final_paths(pattern):
+    """Return a path of every final model."""
+    return expand(
+        f"{RESULTS}/{pattern}",
+        candidate=config["final"]["candidates"],
+        final_seed=config["final"]["seeds"],
+    )
+
+
+def show_summary():
+    """Print what this run found, if it went that far."""
+    summary = Path(RESULTS) / "summary.txt"
+    if summary.exists() and summary.stat().st_mtime >= STARTED:
+        print(summary.read_text(), end="")

@@ -1,0 +1,35 @@
+"""Find the code that a script depends on: Snakemake watches files, not imports."""
+
+import ast
+from pathlib import Path
+
+
+def find_code(script: Path) -> list[Path]:
+    """Return a script and, transitively, the modules of this package it imports.
+
+    Imports are parsed, not run. The paths are as `script` is: relative stays relative.
+
+    Args:
+        script: a file in the folder that holds the package `asirra`.
+    """
+    folder = script.parent
+    found: set[Path] = set()
+    pending = [script]
+    while pending:
+        path = pending.pop()
+        if path not in found:
+            found.add(path)
+            pending += _imported_modules(path, folder)
+    return sorted(found)
+
+
+def _imported_modules(path: Path, folder: Path) -> list[Path]:
+    names = []
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.level == 0 and node.module:
+            names.append(node.module)
+            names += [f"{node.module}.{alias.name}" for alias in node.names]
+        elif isinstance(node, ast.Import):
+            names += [alias.name for alias in node.names]
+    paths = (folder.joinpath(*name.split(".")).with_suffix(".py") for name in names)
+    return [path for path in paths if path.is_file()]

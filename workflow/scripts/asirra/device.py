@@ -1,0 +1,51 @@
+"""What a job that trains or predicts computes on, and with which numbers."""
+
+from pathlib import Path
+
+import keras
+import tensorflow as tf
+
+POLICIES = {
+    "float32": "float32",
+    "bfloat16": "mixed_bfloat16",
+    "float16": "mixed_float16",
+}
+# Without these, bfloat16 is emulated on a CPU and slower than float32.
+CPU_BFLOAT16_FLAGS = {"avx512_bf16", "amx_bf16"}
+
+
+def configure_device(precision: str) -> str:
+    """Set up TensorFlow for this process; return the precision that it computes in.
+
+    Args:
+        precision: "float32", "bfloat16", "float16", or "auto": bfloat16 on a CPU that
+            has it in hardware, bfloat16 or else float16 on a GPU that has it, else float32.
+            All but float32 are mixed: the variables stay float32.
+    """
+    gpus = configure_gpus()
+    if precision == "auto":
+        precision = _fastest_gpu_precision(gpus[0]) if gpus else _fastest_cpu_precision()
+    keras.mixed_precision.set_dtype_policy(POLICIES[precision])
+    return precision
+
+
+def configure_gpus() -> list[tf.config.PhysicalDevice]:
+    """Let TensorFlow take a GPU's memory as it needs it; return the GPUs."""
+    gpus = tf.config.list_physical_devices("GPU")
+    for gpu in gpus:
+        tf.config.experimental.set_memory_growth(gpu, True)
+    return gpus
+
+
+def _fastest_gpu_precision(gpu: tf.config.PhysicalDevice) -> str:
+    details = tf.config.experimental.get_device_details(gpu)
+    capability = details.get("compute_capability", (0, 0))
+    if capability >= (8, 0):
+        return "bfloat16"
+    return "float16" if capability >= (7, 0) else "float32"
+
+
+def _fastest_cpu_precision() -> str:
+    cpuinfo = Path("/proc/cpuinfo")
+    flags = set(cpuinfo.read_text().split()) if cpuinfo.exists() else set()
+    return "bfloat16" if flags & CPU_BFLOAT16_FLAGS else "float32"

@@ -1,0 +1,185 @@
+"""Decode photos, resize and pack them into one array; the mean image."""
+
+import hashlib
+import io
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+# A photo with more pixels is not decoded: 89.5 million, Pillow's own warning limit.
+MAX_PIXELS = 1024 * 1024 * 1024 // 4 // 3
+EXIF_ORIENTATION = 0x0112
+# Photos decoded ahead of the one being written: bounds the memory.
+PHOTOS_AHEAD = 256
+
+
+@dataclass(frozen=True)
+class Photo:
+    """A decoded photo: pixels (image_size, image_size, 3) uint8, its original size."""
+
+    pixels: np.ndarray
+    width_px: int
+    height_px: int
+
+
+@dataclass(frozen=True)
+class Rejection:
+    """Why a file is not used."""
+
+    reason: str
+
+
+def decode_photo(content: bytes, image_size_px: int) -> Photo | Rejection:
+    """Decode one file and resize it to a square, whatever its mode.
+
+    EXIF rotation is applied; transparent parts become white; 16-bit and float greys
+    are scaled to 8 bits; of an animation the first frame counts.
+
+    Args:
+        content: the file's bytes.
+        image_size_px: edge of the result.
+    """
+    if not content:
+        return Rejection("empty")
+    try:
+        with Image.open(io.BytesIO(content)) as image:
+            width_px, height_px = image.size
+            if width_px * height_px > MAX_PIXELS:
+                return Rejection(f"too large to decode safely: {width_px}x{height_px}")
+            if image.getexif().get(EXIF_ORIENTATION, 1) in (5, 6, 7, 8):
+                width_px, height_px = height_px, width_px
+            # JPEG decodes at 1/2, 1/4 or 1/8 for little; twice the size is kept, so
+            # that the resize below still averages.
+            image.draft(None, (2 * image_size_px, 2 * image_size_px))
+            image.load()
+            rgb = _to_rgb(ImageOps.exif_transpose(image))
+    except (UnidentifiedImageError, Image.DecompressionBombError) as error:
+        bomb = isinstance(error, Image.DecompressionBombError)
+        return Rejection("too large to decode safely" if bomb else "not an image")
+    # ASSUME: whatever a decoder raises on a file's bytes is the file's fault.
+    except Exception as error:
+        truncated = "truncated" in str(error).lower()
+        return Rejection(
+            "truncated" if truncated else f"damaged: {type(error).__name__}: {error}"
+        )
+    resized = rgb.resize((image_size_px, image_size_px), Image.Resampling.BILINEAR)
+    return Photo(np.asarray(resized), width_px, height_px)
+
+
+def _to_rgb(image: Image.Image) -> Image.Image:
+    if image.mode.startswith(("I", "F")):
+        grey = np.asarray(image, np.float64)
+        top = 65535.0 if image.mode.startswith("I") else max(float(grey.max()), 1e-12)
+        image = Image.fromarray((grey.clip(0, top) * (255.0 / top)).astype(np.uint8))
+    if image.has_transparency_data:
+        image = image.convert("RGBA")
+        white = Image.new("RGBA", image.size, "white")
+        image = Image.alpha_composite(white, image)
+    return image.convert("RGB")
+
+
+def decode_photos(
+    names: Iterable[str],
+    read: Callable[[str], bytes],
+    image_size_px: int,
+    num_workers: int,
+) -> Iterator[tuple[str, Photo | Rejection]]:
+    """Decode files in parallel; yield (name, photo or rejection) in the given order.
+
+    Threads suffice: Pillow, zlib and hashlib release the interpreter's lock.
+    """
+
+    def decode(name: str) -> Photo | Rejection:
+        try:
+            content = read(name)
+        # ASSUME: whatever reading one file raises (a wrong CRC, a password, a lost
+        # permission) is that file's fault; the others are still read.
+        except Exception as error:
+            return Rejection(f"unreadable: {type(error).__name__}: {error}")
+        return decode_photo(content, image_size_px)
+
+    names = iter(names)
+    with ThreadPoolExecutor(num_workers) as pool:
+        queue = deque((n, pool.submit(decode, n)) for n in islice(names, PHOTOS_AHEAD))
+        while queue:
+            name, future = queue.popleft()
+            yield name, future.result()
+            queue.extend((n, pool.submit(decode, n)) for n in islice(names, 1))
+
+
+def pack_photos(
+    files: pd.DataFrame,
+    read: Callable[[str], bytes],
+    images_path: Path,
+    image_size_px: int,
+    num_workers: int,
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Decode the files once and write the accepted ones into one .npy file.
+
+    The array is (num_photos, image_size, image_size, 3) uint8, in the order of the
+    first table; it is written as a stream, so memory does not grow with the photos.
+
+    Args:
+        files: columns file and label, "" for a file that has none.
+        read: returns a file's bytes.
+        images_path: where to write the array.
+        image_size_px: edge of a packed photo.
+        num_workers: threads.
+
+    Returns:
+        The accepted photos (file, label, width_px, height_px, sha256 of the packed
+        pixels) and the rejected files (file, reason).
+    """
+    labels = dict(zip(files["file"], files["label"], strict=True))
+    labelled = [name for name, label in labels.items() if label]
+    rejected = [(name, "no label") for name, label in labels.items() if not label]
+    accepted = []
+    with open(images_path, "wb") as output:
+        _write_header(output, 0, image_size_px)
+        for name, photo in decode_photos(labelled, read, image_size_px, num_workers):
+            if isinstance(photo, Rejection):
+                rejected.append((name, photo.reason))
+                continue
+            content = photo.pixels.tobytes()
+            output.write(content)
+            sha256 = hashlib.sha256(content).hexdigest()
+            accepted.append(
+                (name, labels[name], photo.width_px, photo.height_px, sha256)
+            )
+        output.seek(0)
+        _write_header(output, len(accepted), image_size_px)
+    columns = ["file", "label", "width_px", "height_px", "sha256"]
+    return (
+        pd.DataFrame(accepted, columns=columns),
+        pd.DataFrame(sorted(rejected), columns=["file", "reason"]),
+    )
+
+
+def _write_header(output: io.BufferedWriter, num_photos: int, size: int) -> None:
+    # NumPy pads the header so that it keeps its length when the first axis grows.
+    np.lib.format.write_array_header_1_0(
+        output,
+        {"descr": "|u1", "fortran_order": False, "shape": (num_photos, size, size, 3)},
+    )
+
+
+def compute_mean_image(images: np.ndarray, rows: np.ndarray) -> np.ndarray:
+    """Return the mean of some photos, (image_size, image_size, 3) float32 in [0, 1].
+
+    Sums are exact integers, so the order of the photos does not matter.
+
+    Args:
+        images: (num_photos, image_size, image_size, 3) uint8, may be memory-mapped.
+        rows: (num_rows,) the photos to average.
+    """
+    total = np.zeros(images.shape[1:], np.uint64)
+    for row in rows:
+        total += images[row]
+    return (total / (255.0 * len(rows))).astype(np.float32)

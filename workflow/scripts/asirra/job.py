@@ -1,0 +1,62 @@
+"""What every job of the workflow does around its one function."""
+
+import os
+import sys
+import traceback
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from asirra.errors import InputError
+
+
+@contextmanager
+def logged(log_path: str) -> Iterator[Callable[[str], None]]:
+    """Send all output of the job to its log, and say errors in one line.
+
+    Yields a function that says a line to the terminal as well.
+
+    The file descriptors are redirected, not `sys.stderr` alone, because the C++ of
+    TensorFlow writes past it. A traceback goes to the log, never to the terminal.
+
+    Raises:
+        SystemExit: with status 1 when the job raised.
+    """
+    terminal = os.dup(2)
+
+    def say(line: str) -> None:
+        print(line)
+        os.write(terminal, f"{line}\n".encode())
+
+    sys.stdout.flush()
+    with open(log_path, "w", buffering=1) as log:
+        os.dup2(log.fileno(), 1)
+        os.dup2(log.fileno(), 2)
+        try:
+            yield say
+        except Exception as error:
+            if isinstance(error, InputError):
+                message = f"Error: {error}"
+            else:
+                traceback.print_exc(file=log)
+                message = f"Error: {type(error).__name__}: {error} (see {log_path})"
+            say(message)
+            sys.exit(1)
+        finally:
+            sys.stdout.flush()
+            sys.stderr.flush()
+
+
+@contextmanager
+def written(path: str | Path) -> Iterator[Path]:
+    """Yield a path beside `path` to write to; rename it to `path` when all went well.
+
+    A job that is killed or fails leaves nothing that looks whole.
+    """
+    path = Path(path)
+    partial = path.with_name(f".{path.stem}.partial{path.suffix}")
+    try:
+        yield partial
+        os.replace(partial, path)
+    finally:
+        partial.unlink(missing_ok=True)

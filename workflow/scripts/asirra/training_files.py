@@ -1,0 +1,60 @@
+"""From files to a training, and from a training to files."""
+
+import json
+import time
+from pathlib import Path
+
+import numpy as np
+
+from asirra.batches import load_split
+from asirra.device import configure_device
+from asirra.job import written
+from asirra.training import Hyperparameters, Training, train
+
+
+def train_files(
+    hyperparameters: dict, data_paths: dict[str, str], seed: int
+) -> tuple[Training, dict]:
+    """Train on the packed photos.
+
+    Args:
+        hyperparameters: the keys of the config's sections model and training.
+        data_paths: of images, photos and mean_image.
+        seed: of the training.
+
+    Returns:
+        The training and its result: hyperparameters, status, num_epochs, best_epoch,
+        validation_accuracy, precision (what was computed with) and seconds.
+    """
+    start = time.monotonic()
+    precision = configure_device(hyperparameters["precision"])
+    print(f"precision {precision}")
+    images, photos = data_paths["images"], data_paths["photos"]
+    mean_image = np.load(data_paths["mean_image"], allow_pickle=False)
+    training = train(
+        Hyperparameters(**hyperparameters | {"precision": precision}),
+        load_split(images, photos, "train"),
+        load_split(images, photos, "validation"),
+        mean_image.mean(axis=(0, 1)).tolist(),
+        seed,
+    )
+    result = {
+        "hyperparameters": hyperparameters,
+        "status": training.status,
+        "num_epochs": len(training.history),
+        "best_epoch": training.best_epoch,
+        "validation_accuracy": training.validation_accuracy,
+        "precision": precision,
+        "seconds": round(time.monotonic() - start, 3),
+    }
+    return training, result
+
+
+def write_training(
+    training: Training, result: dict, history_path: Path, result_path: Path
+) -> None:
+    """Write history.csv and result.json; the result last, since it is what others read."""
+    with written(history_path) as partial:
+        training.history_table().to_csv(partial, index=False)
+    with written(result_path) as partial:
+        partial.write_text(json.dumps(result, indent=2) + "\n")

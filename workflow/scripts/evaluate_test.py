@@ -1,0 +1,37 @@
+"""Predict the test photos with a final model: the only job that reads them."""
+
+from pathlib import Path
+
+import keras
+from asirra.batches import load_split
+from asirra.device import configure_gpus
+from asirra.job import logged, written
+from asirra.prediction import make_predictor
+from asirra.tables import make_predictions_table
+
+NUM_PATCHES = 10
+
+
+def evaluate_test(
+    model_path: Path, images_path: Path, photos_path: Path, predictions_path: Path
+) -> None:
+    """Write predictions.csv: the mean of the softmax over 10 patches of each photo."""
+    configure_gpus()
+    model = keras.models.load_model(model_path, compile=False, safe_mode=True)
+    split = load_split(images_path, photos_path, "test")
+    predict = make_predictor(model, split.images.shape[1], NUM_PATCHES)
+    predictions = make_predictions_table(split, predict(split.images, split.rows))
+    with written(predictions_path) as partial:
+        predictions.to_csv(partial, index=False)
+    correct = predictions["label"] == predictions["predicted"]
+    print(f"test accuracy {correct.mean():.5f} on {len(correct)} photos")
+
+
+if __name__ == "__main__":
+    with logged(snakemake.log[0]):
+        evaluate_test(
+            Path(snakemake.input.model),
+            Path(snakemake.input.images),
+            Path(snakemake.input.photos),
+            Path(snakemake.output.predictions),
+        )

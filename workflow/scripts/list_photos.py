@@ -1,0 +1,27 @@
+"""List the source's files and their labels."""
+
+from pathlib import Path
+
+from asirra.job import logged, written
+from asirra.photos import list_files
+from asirra.sources import check_sha256, open_source
+
+
+def list_photos(source_path: Path, files_path: Path, sha256: str | None) -> None:
+    """Check the archive's sum, where one is configured, and write files.csv."""
+    if sha256:
+        check_sha256(source_path, sha256)
+    with open_source(source_path) as source:
+        files = list_files(source.names())
+    with written(files_path) as partial:
+        files.to_csv(partial, index=False)
+    print(files["label"].value_counts().to_string())
+
+
+if __name__ == "__main__":
+    with logged(snakemake.log[0]):
+        list_photos(
+            Path(snakemake.input.source),
+            Path(snakemake.output.files),
+            snakemake.params.sha256,
+        )

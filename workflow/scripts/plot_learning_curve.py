@@ -1,0 +1,28 @@
+"""Plot a final model's learning curve."""
+
+import json
+from pathlib import Path
+
+import pandas as pd
+from asirra.figures import plot_learning_curve as plot
+from asirra.figures import save_figure
+from asirra.job import logged
+
+
+def plot_learning_curve(
+    history_path: Path, result_path: Path, title: str, figure_path: Path
+) -> None:
+    """Draw loss and accuracies over the epochs, with the chosen epoch marked."""
+    result = json.loads(result_path.read_text())
+    figure = plot(pd.read_csv(history_path), result["best_epoch"], title)
+    save_figure(figure, figure_path)
+
+
+if __name__ == "__main__":
+    with logged(snakemake.log[0]):
+        plot_learning_curve(
+            Path(snakemake.input.history),
+            Path(snakemake.input.result),
+            "{candidate}, seed {final_seed}".format(**dict(snakemake.wildcards)),
+            Path(snakemake.output.figure),
+        )

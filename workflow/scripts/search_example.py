@@ -1,0 +1,25 @@
+"""The one-dimensional example: maximise a function with two bumps and a hill."""
+
+from pathlib import Path
+
+from asirra.example import plot_example, search_example as search, summarise_example
+from asirra.figures import save_figure
+from asirra.job import logged, written
+
+
+def search_example(points_path: Path, figure_path: Path) -> str:
+    """Write the points tried and the figure; return what to say of them."""
+    points, optimizer = search()
+    with written(points_path) as partial:
+        points.to_csv(partial, index=False)
+    save_figure(plot_example(points, optimizer), figure_path)
+    return summarise_example(points)
+
+
+if __name__ == "__main__":
+    with logged(snakemake.log[0]) as say:
+        say(
+            search_example(
+                Path(snakemake.output.points), Path(snakemake.output.figure)
+            )
+        )

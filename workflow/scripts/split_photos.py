@@ -1,0 +1,32 @@
+"""Split the photos into training, validation and test."""
+
+from pathlib import Path
+
+import pandas as pd
+from asirra.job import logged, written
+from asirra.photos import split_photos as split
+
+
+def split_photos(
+    packed_path: Path,
+    photos_path: Path,
+    test_fraction: float,
+    validation_fraction: float,
+    seed: int,
+) -> None:
+    """Write photos.csv: the packed photos, in their order, with their split."""
+    photos = pd.read_csv(packed_path, keep_default_na=False)
+    splits = split(photos, test_fraction, validation_fraction, seed)
+    photos.insert(2, "split", splits)
+    with written(photos_path) as partial:
+        photos.to_csv(partial, index=False)
+    print(pd.crosstab(photos["label"], photos["split"]).to_string())
+
+
+if __name__ == "__main__":
+    with logged(snakemake.log[0]):
+        split_photos(
+            Path(snakemake.input.packed),
+            Path(snakemake.output.photos),
+            **snakemake.params.split,
+        )

@@ -1,0 +1,31 @@
+"""Say in a few lines what was found and where it lies."""
+
+from pathlib import Path
+
+import pandas as pd
+from asirra.job import logged, written
+from asirra.tables import summarise
+
+
+def write_summary(
+    trials_path: Path,
+    best_path: Path,
+    accuracies_path: Path,
+    results: str,
+    summary_path: Path,
+) -> None:
+    """Write summary.txt from the three tables."""
+    tables = [pd.read_csv(path) for path in (trials_path, best_path, accuracies_path)]
+    with written(summary_path) as partial:
+        partial.write_text(summarise(*tables, results))
+
+
+if __name__ == "__main__":
+    with logged(snakemake.log[0]):
+        write_summary(
+            Path(snakemake.input.trials),
+            Path(snakemake.input.best),
+            Path(snakemake.input.accuracies),
+            snakemake.params.results,
+            Path(snakemake.output.summary),
+        )
