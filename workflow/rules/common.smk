@@ -8,7 +8,7 @@ from pathlib import Path
 
 import yaml
 
-sys.path.insert(0, str(Path(workflow.basedir) / "workflow" / "scripts"))
+sys.path.insert(0, str(Path(workflow.basedir) / "workflow/scripts"))
 
 from asirra.code import find_code
 from asirra.config import check_config
@@ -17,7 +17,7 @@ from asirra.sources import fingerprint_folder
 from asirra.space import read_space
 from snakemake.exceptions import WorkflowError
 
-SCRIPTS = Path(os.path.relpath(Path(workflow.basedir) / "workflow" / "scripts"))
+SCRIPTS = Path(os.path.relpath(Path(workflow.basedir) / "workflow/scripts"))
 SCHEMA = yaml.safe_load((SCRIPTS.parent / "schemas/config.schema.yaml").read_text())
 STARTED = time.time()
 
@@ -27,6 +27,9 @@ except InputError as error:
     raise WorkflowError(str(error)) from None
 
 RESULTS = f"results/{config['experiment']}"
+DATA = f"{RESULTS}/data"
+TRIAL = f"{RESULTS}/search/{{strategy}}/trial_{{trial}}"
+FINAL = f"{RESULTS}/final/{{candidate}}/seed_{{final_seed}}"
 STRATEGIES = config["search"]["strategies"]
 SPACE = [asdict(dimension) for dimension in read_space(config, SCHEMA)]
 
@@ -43,8 +46,16 @@ def code(script):
     return [str(path) for path in find_code(SCRIPTS / script)]
 
 
+def photo_source(wildcards):
+    """Return the folder or zip of photos: drawn, given, or fetched and kept."""
+    source = config["data"]["source"]
+    if source == "synthetic":
+        return f"{DATA}/drawings.zip"
+    return storage.http(source, keep_local=True) if "://" in source else source
+
+
 def fingerprint(source):
-    """Return what tells that a folder of photos changed: Snakemake sees its own time alone."""
+    """Return what tells that a folder changed: Snakemake sees its own time alone."""
     return fingerprint_folder(source) if Path(source).is_dir() else None
 
 
@@ -54,49 +65,51 @@ def unsearched(section):
     return {k: v for k, v in config[section].items() if k not in searched}
 
 
-def trial_path(strategy, trial, name):
-    return f"{RESULTS}/search/{strategy}/trial_{trial:03d}/{name}"
-
-
-def round_start(trial):
-    """Return the first trial of a trial's round."""
-    per_round = config["search"]["trials_per_round"]
-    return trial // per_round * per_round
-
-
 def earlier_trials(wildcards, name):
     """Return a file of each trial of the rounds before this trial's."""
-    trials = range(round_start(int(wildcards.trial)))
-    return [trial_path(wildcards.strategy, trial, name) for trial in trials]
+    per_round = config["search"]["trials_per_round"]
+    trials = range(int(wildcards.trial) // per_round * per_round)
+    pattern = f"{RESULTS}/search/{wildcards.strategy}/trial_{{:03d}}/{name}"
+    return [pattern.format(trial) for trial in trials]
 
 
 def all_trials(strategy, name="result.json"):
-    """Return an input function: a file of each trial up to the budget or the end.
+    """Return an input function that unfolds the search: a file of each of its trials.
 
-    Asks the checkpoints one by one, so that Snakemake unfolds the search.
+    It asks the checkpoints one by one, up to the budget or until one says "over".
     """
 
     def trials(wildcards):
         paths = []
         for trial in range(config["search"]["num_trials"]):
-            parameters = checkpoints.suggest_trial.get(
-                strategy=strategy, trial=f"{trial:03d}"
-            ).output.parameters
-            if "over" in json.loads(Path(parameters).read_text()):
+            which = {"strategy": strategy, "trial": f"{trial:03d}"}
+            suggestion = Path(checkpoints.suggest_trial.get(**which).output[0])
+            if "over" in json.loads(suggestion.read_text()):
                 break
-            paths.append(trial_path(strategy, trial, name))
+            paths.append(str(suggestion.with_name(name)))
         return paths
 
     return trials
 
 
+def candidate_section(section):
+    """Return an input function: the configured values that a candidate keeps."""
+    return lambda wildcards: (
+        config[section] if wildcards.candidate == "manual" else unsearched(section)
+    )
+
+
+def best_parameters(wildcards):
+    """Return the table of the best trials; the manual candidate needs none."""
+    is_manual = wildcards.candidate == "manual"
+    return [] if is_manual else f"{RESULTS}/tables/best_parameters.csv"
+
+
 def final_paths(pattern):
     """Return a path of every final model."""
-    return expand(
-        f"{RESULTS}/{pattern}",
-        candidate=config["final"]["candidates"],
-        final_seed=config["final"]["seeds"],
-    )
+    final = config["final"]
+    wildcards = {"candidate": final["candidates"], "final_seed": final["seeds"]}
+    return expand(f"{RESULTS}/{pattern}", **wildcards)
 
 
 def show_summary():

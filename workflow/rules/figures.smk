@@ -2,8 +2,6 @@
 
 
 rule plot_best_so_far:
-    message:
-        "Plot the best validation accuracy so far over the trials"
     input:
         trials=f"{RESULTS}/tables/trials.csv",
         code=code("plot_best_so_far.py"),
@@ -13,13 +11,13 @@ rule plot_best_so_far:
         f"{RESULTS}/logs/plot_best_so_far.log",
     conda:
         "../../envs/search.yaml"
+    message:
+        "Plot the best validation accuracy so far over the trials"
     script:
         "../scripts/plot_best_so_far.py"
 
 
 rule plot_learning_curve:
-    message:
-        "Plot the learning curve of {wildcards.candidate}, seed {wildcards.final_seed}"
     input:
         history=f"{FINAL}/history.csv",
         result=f"{FINAL}/result.json",
@@ -30,5 +28,7 @@ rule plot_learning_curve:
         f"{RESULTS}/logs/plot_learning_curve/{{candidate}}_seed_{{final_seed}}.log",
     conda:
         "../../envs/search.yaml"
+    message:
+        "Plot the learning curve of {wildcards.candidate}, seed {wildcards.final_seed}"
     script:
         "../scripts/plot_learning_curve.py"

@@ -2,16 +2,16 @@
 
 
 checkpoint suggest_trial:
-    message:
-        "Suggest trial {wildcards.trial} ({wildcards.strategy})"
     input:
         parameters=lambda w: earlier_trials(w, "parameters.json"),
         results=lambda w: earlier_trials(w, "result.json"),
         code=code("suggest_trial.py"),
     output:
-        parameters=f"{RESULTS}/search/{{strategy}}/trial_{{trial}}/parameters.json",
+        parameters=f"{TRIAL}/parameters.json",
     log:
         f"{RESULTS}/logs/suggest_trial/{{strategy}}_{{trial}}.log",
+    conda:
+        "../../envs/search.yaml"
     params:
         space=SPACE,
         search={
@@ -20,42 +20,40 @@ checkpoint suggest_trial:
             "xi": config["search"]["xi"],
             "seed": config["seed"],
         },
-    conda:
-        "../../envs/search.yaml"
+    message:
+        "Suggest trial {wildcards.trial} ({wildcards.strategy})"
     script:
         "../scripts/suggest_trial.py"
 
 
 rule train_trial:
-    message:
-        "Train trial {wildcards.trial} ({wildcards.strategy})"
     input:
-        parameters=f"{RESULTS}/search/{{strategy}}/trial_{{trial}}/parameters.json",
+        parameters=f"{TRIAL}/parameters.json",
         images=f"{DATA}/images.npy",
         photos=f"{DATA}/photos.csv",
         mean_image=f"{DATA}/mean_image.npy",
         code=code("train_trial.py"),
     output:
-        history=f"{RESULTS}/search/{{strategy}}/trial_{{trial}}/history.csv",
-        result=f"{RESULTS}/search/{{strategy}}/trial_{{trial}}/result.json",
+        history=f"{TRIAL}/history.csv",
+        result=f"{TRIAL}/result.json",
     log:
         f"{RESULTS}/logs/train_trial/{{strategy}}_{{trial}}.log",
     benchmark:
         f"{RESULTS}/benchmarks/train_trial/{{strategy}}_{{trial}}.tsv"
+    conda:
+        "../../envs/training.yaml"
     threads: workflow.cores
     params:
         model=unsearched("model"),
         training=unsearched("training"),
         seed=config["seed"],
-    conda:
-        "../../envs/training.yaml"
+    message:
+        "Train trial {wildcards.trial} ({wildcards.strategy})"
     script:
         "../scripts/train_trial.py"
 
 
 rule select_best:
-    message:
-        "Tabulate the trials and select the best"
     input:
         **{f"{s}_results": all_trials(s) for s in STRATEGIES},
         **{f"{s}_parameters": all_trials(s, "parameters.json") for s in STRATEGIES},
@@ -65,20 +63,20 @@ rule select_best:
         best=f"{RESULTS}/tables/best_parameters.csv",
     log:
         f"{RESULTS}/logs/select_best.log",
+    conda:
+        "../../envs/search.yaml"
     params:
         selection={
             "strategies": STRATEGIES,
             "trials_per_round": config["search"]["trials_per_round"],
         },
-    conda:
-        "../../envs/search.yaml"
+    message:
+        "Tabulate the trials and select the best"
     script:
         "../scripts/select_best.py"
 
 
 rule search_example:
-    message:
-        "Maximise a function of one variable"
     input:
         code=code("search_example.py"),
     output:
@@ -88,6 +86,8 @@ rule search_example:
         "results/example/search_example.log",
     conda:
         "../../envs/search.yaml"
+    message:
+        "Maximise a function of one variable"
     script:
         "../scripts/search_example.py"
 

@@ -3,10 +3,11 @@
 from pathlib import Path
 
 import numpy as np
+from PIL import Image
+
 from asirra.batches import load_split
 from asirra.images import compute_mean_image as compute
 from asirra.job import logged, written
-from PIL import Image
 
 
 def compute_mean_image(

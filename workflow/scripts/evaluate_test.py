@@ -2,11 +2,8 @@
 
 from pathlib import Path
 
-import keras
 from asirra.batches import load_split
-from asirra.device import configure_gpus
 from asirra.job import logged, written
-from asirra.prediction import make_predictor
 from asirra.tables import make_predictions_table
 
 NUM_PATCHES = 10
@@ -16,6 +13,12 @@ def evaluate_test(
     model_path: Path, images_path: Path, photos_path: Path, predictions_path: Path
 ) -> None:
     """Write predictions.csv: the mean of the softmax over 10 patches of each photo."""
+    # Here, where the job's log already takes what TensorFlow prints while it loads.
+    import keras
+
+    from asirra.device import configure_gpus
+    from asirra.prediction import make_predictor
+
     configure_gpus()
     model = keras.models.load_model(model_path, compile=False, safe_mode=True)
     split = load_split(images_path, photos_path, "test")

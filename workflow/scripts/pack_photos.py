@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pandas as pd
+
 from asirra.images import pack_photos as pack
 from asirra.job import logged, written
 from asirra.sources import open_source

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pandas as pd
+
 from asirra.figures import plot_best_so_far as plot
 from asirra.figures import save_figure
 from asirra.job import logged
@@ -15,6 +16,4 @@ def plot_best_so_far(trials_path: Path, figure_path: Path) -> None:
 
 if __name__ == "__main__":
     with logged(snakemake.log[0]):
-        plot_best_so_far(
-            Path(snakemake.input.trials), Path(snakemake.output.figure)
-        )
+        plot_best_so_far(Path(snakemake.input.trials), Path(snakemake.output.figure))

@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pandas as pd
+
 from asirra.figures import plot_learning_curve as plot
 from asirra.figures import save_figure
 from asirra.job import logged

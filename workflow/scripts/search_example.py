@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from asirra.example import plot_example, search_example as search, summarise_example
+from asirra.example import plot_example, summarise_example
+from asirra.example import search_example as search
 from asirra.figures import save_figure
 from asirra.job import logged, written
 
@@ -19,7 +20,5 @@ def search_example(points_path: Path, figure_path: Path) -> str:
 if __name__ == "__main__":
     with logged(snakemake.log[0]) as say:
         say(
-            search_example(
-                Path(snakemake.output.points), Path(snakemake.output.figure)
-            )
+            search_example(Path(snakemake.output.points), Path(snakemake.output.figure))
         )

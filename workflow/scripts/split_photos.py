@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pandas as pd
+
 from asirra.job import logged, written
 from asirra.photos import split_photos as split
 

@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pandas as pd
+
 from asirra.job import logged, written
 from asirra.tables import make_accuracy_row
 
@@ -23,7 +24,9 @@ def tabulate_test(
         accuracies_path: where to write.
     """
     rows = []
-    for predictions_path, result_path in zip(predictions_paths, result_paths, strict=True):
+    for predictions_path, result_path in zip(
+        predictions_paths, result_paths, strict=True
+    ):
         folder = Path(predictions_path).parent
         predictions = pd.read_csv(predictions_path, keep_default_na=False)
         result = json.loads(Path(result_path).read_text())

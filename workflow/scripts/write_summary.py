@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pandas as pd
+
 from asirra.job import logged, written
 from asirra.tables import summarise
 
@@ -11,13 +12,12 @@ def write_summary(
     trials_path: Path,
     best_path: Path,
     accuracies_path: Path,
-    results: str,
     summary_path: Path,
 ) -> None:
     """Write summary.txt from the three tables."""
     tables = [pd.read_csv(path) for path in (trials_path, best_path, accuracies_path)]
     with written(summary_path) as partial:
-        partial.write_text(summarise(*tables, results))
+        partial.write_text(summarise(*tables, summary_path.parent.as_posix()))
 
 
 if __name__ == "__main__":
@@ -26,6 +26,5 @@ if __name__ == "__main__":
             Path(snakemake.input.trials),
             Path(snakemake.input.best),
             Path(snakemake.input.accuracies),
-            snakemake.params.results,
             Path(snakemake.output.summary),
         )

@@ -1,4 +1,4 @@
-"""AlexNet (Krizhevsky, Sutskever, Hinton 2012), one tower, no response normalisation."""
+"""AlexNet (Krizhevsky et al. 2012), one tower, no response normalisation."""
 
 import keras
 from keras import layers
@@ -29,9 +29,9 @@ def build_alexnet(
         num_classes: units of the last layer.
         channel_mean: mean of the training photos per channel, (3,), in [0, 1].
         width: factor on every layer's channels and units; 1 is the published network.
-        initializer: "alexnet": N(0, 0.01²), fc6 and fc7 N(0, 0.005²), biases 0 in conv1,
-            conv3 and fc8, 0.1 elsewhere (the published values, Krizhevsky 2012, 5);
-            "he_normal": He et al. 2015, biases 0.
+        initializer: "alexnet": N(0, 0.01²), fc6 and fc7 N(0, 0.005²), biases 0 in
+            conv1, conv3 and fc8, 0.1 elsewhere (the published experiment's, after
+            Krizhevsky et al. 2012, 5); "he_normal": He et al. 2015, 2.2, biases 0.
         dropout: share of the units of fc6 and fc7 that are dropped in training.
         seed: of the weights and of the dropout.
 
@@ -53,7 +53,9 @@ def build_alexnet(
         constant = keras.initializers.Constant(bias)
         return {"kernel_initializer": kernel, "bias_initializer": constant}
 
-    def conv(name: str, channels: int, size: int, bias: float, **options) -> layers.Layer:
+    def conv(
+        name: str, channels: int, size: int, bias: float, **options
+    ) -> layers.Layer:
         options = {"padding": "same", "activation": "relu", "name": name} | options
         return layers.Conv2D(scaled(channels), size, **options, **weights(0.01, bias))
 
@@ -81,7 +83,9 @@ def build_alexnet(
             layers.Dropout(dropout, seed=next(seeds), name="dropout6"),
             dense("fc7"),
             layers.Dropout(dropout, seed=next(seeds), name="dropout7"),
-            layers.Dense(num_classes, name="fc8", dtype="float32", **weights(0.01, 0.0)),
+            layers.Dense(
+                num_classes, name="fc8", dtype="float32", **weights(0.01, 0.0)
+            ),
         ],
         name="alexnet",
     )

@@ -1,4 +1,4 @@
-"""Which photos and which patches of them make a batch: pure functions, no TensorFlow."""
+"""Which photos and which patches of them make a batch; no TensorFlow."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +15,7 @@ class Split:
     """The photos of one split.
 
     Attributes:
-        images: (num_photos, image_size, image_size, 3) uint8, memory-mapped: all photos.
+        images: (num_photos, image_size, image_size, 3) uint8, memory-mapped: all.
         rows: (num_rows,) int64, the photos of this split.
         labels: (num_rows,) int32, their classes as indices into `classes`.
         classes: the names of all classes, sorted.
@@ -62,7 +62,9 @@ def training_batch(
         Crops (batch_size, crop, crop, 3) uint8 and labels (batch_size,) int32.
     """
     epoch, index = divmod(step, count_steps(split, batch_size))
-    order = np.random.default_rng(seed_sequence(seed, "order", epoch)).permutation(len(split))
+    order = np.random.default_rng(seed_sequence(seed, "order", epoch)).permutation(
+        len(split)
+    )
     chosen = order[index * batch_size : (index + 1) * batch_size]
     rng = np.random.default_rng(seed_sequence(seed, "augmentation", step))
     margin = split.images.shape[1] - crop_size_px
@@ -94,8 +96,8 @@ def count_steps(split: Split, batch_size: int) -> int:
 def patch_offsets(image_size_px: int, crop_size_px: int) -> list[tuple[int, int, bool]]:
     """Return (top, left, mirrored) of the 10 patches, the centre first.
 
-    Four corners and the centre, each and its mirror image (Krizhevsky 2012, 4.1).
-    The first one alone is the single patch.
+    Four corners and the centre, each and its mirror image, as in Krizhevsky et al.
+    2012, 4.1. The first one alone is the single patch.
     """
     far = image_size_px - crop_size_px
     places = [(far // 2, far // 2), (0, 0), (0, far), (far, 0), (far, far)]

@@ -19,7 +19,9 @@ def check_config(config: Mapping, schema: Mapping) -> None:
         InputError: names the key, what was expected and what came.
     """
     validator = jsonschema.Draft202012Validator(schema)
-    errors = sorted(validator.iter_errors(config), key=lambda error: list(map(str, error.path)))
+    errors = sorted(
+        validator.iter_errors(config), key=lambda error: list(map(str, error.path))
+    )
     if errors:
         raise InputError(_describe(errors[0]))
     for problem in _find_contradictions(config, schema):
@@ -37,10 +39,9 @@ def _describe(error: jsonschema.ValidationError) -> str:
     if rule == "required":
         missing = next(name for name in allowed if name not in came)
         return f"{prefix}{missing}: expected a value, got none"
+    types = [allowed] if isinstance(allowed, str) else allowed
     expectations = {
-        "type": f"a value of type {' or '.join([allowed] if isinstance(allowed, str) else allowed)}"
-        if rule == "type"
-        else "",
+        "type": f"a value of type {' or '.join(types)}" if rule == "type" else "",
         "enum": f"one of {allowed}",
         "minimum": f"{allowed} or more",
         "maximum": f"{allowed} or less",
@@ -61,8 +62,8 @@ def _find_contradictions(config: Mapping, schema: Mapping) -> Iterator[str]:
     is_path = source != "synthetic" and "://" not in source
     if is_path and not Path(source).exists():
         yield (
-            f"data.source: expected 'synthetic', an http(s) address, or a folder or zip "
-            f"that exists, got {source!r}"
+            "data.source: expected 'synthetic', an http(s) address, or a folder or "
+            f"zip that exists, got {source!r}"
         )
     if "://" in source and not source.startswith(("http://", "https://")):
         yield f"data.source: expected an address of http or https, got {source!r}"
@@ -98,15 +99,21 @@ def _find_space_errors(config: Mapping, schema: Mapping) -> Iterator[str]:
     for name, bounds in space.items():
         path = f"search.space.{name}"
         if name not in keys:
-            yield f"{path}: expected a numeric key of model or training, one of {', '.join(keys)}"
+            yield (
+                f"{path}: expected a numeric key of model or training, one of "
+                f"{', '.join(keys)}"
+            )
             continue
         for bound in ("low", "high"):
-            for error in jsonschema.Draft202012Validator(keys[name]).iter_errors(bounds[bound]):
+            for error in jsonschema.Draft202012Validator(keys[name]).iter_errors(
+                bounds[bound]
+            ):
                 yield f"{path}.{bound}: " + _describe(error).removeprefix("config: ")
-        if bounds["low"] >= bounds["high"]:
-            yield f"{path}: expected low < high, got low {bounds['low']}, high {bounds['high']}"
-        if bounds["scale"] == "log" and bounds["low"] <= 0:
-            yield f"{path}.low: expected more than 0 on a log scale, got {bounds['low']}"
+        low, high = bounds["low"], bounds["high"]
+        if low >= high:
+            yield f"{path}: expected low < high, got low {low}, high {high}"
+        if bounds["scale"] == "log" and low <= 0:
+            yield f"{path}.low: expected more than 0 on a log scale, got {low}"
         if name == "crop_size_px" and bounds["high"] > config["data"]["image_size_px"]:
             yield (
                 f"{path}.high: expected at most data.image_size_px, "

@@ -19,12 +19,14 @@ def configure_device(precision: str) -> str:
 
     Args:
         precision: "float32", "bfloat16", "float16", or "auto": bfloat16 on a CPU that
-            has it in hardware, bfloat16 or else float16 on a GPU that has it, else float32.
-            All but float32 are mixed: the variables stay float32.
+            has it in hardware, bfloat16 or else float16 on a GPU that has it, else
+            float32. All but float32 are mixed: the variables stay float32.
     """
     gpus = configure_gpus()
     if precision == "auto":
-        precision = _fastest_gpu_precision(gpus[0]) if gpus else _fastest_cpu_precision()
+        precision = (
+            _fastest_gpu_precision(gpus[0]) if gpus else _fastest_cpu_precision()
+        )
     keras.mixed_precision.set_dtype_policy(POLICIES[precision])
     return precision
 

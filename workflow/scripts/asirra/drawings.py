@@ -1,4 +1,4 @@
-"""Drawn cats and dogs: photos for the default experiment, made by the project itself."""
+"""Drawn cats and dogs: the default experiment's photos."""
 
 import io
 import math
@@ -32,7 +32,9 @@ def write_drawings(path: Path, seed: int, num_workers: int) -> None:
         seed: the config's `seed`.
         num_workers: processes that draw.
     """
-    names = [(label, number) for number in range(NUM_PER_CLASS) for label in ("cat", "dog")]
+    names = [
+        (label, number) for number in range(NUM_PER_CLASS) for label in ("cat", "dog")
+    ]
     draw = partial(_draw_named, seed)
     with (
         zipfile.ZipFile(path, "w", zipfile.ZIP_STORED) as archive,
@@ -43,8 +45,12 @@ def write_drawings(path: Path, seed: int, num_workers: int) -> None:
         ):
             _write_entry(archive, f"train/{label}.{number}.jpg", content)
         _write_entry(archive, f"train/cat.{NUM_PER_CLASS}.jpg", b"")
-        _write_entry(archive, f"train/dog.{NUM_PER_CLASS}.jpg", content[: len(content) // 2])
-        _write_entry(archive, f"train/dog.{NUM_PER_CLASS + 1}.jpg", b"This is no photo.\n")
+        _write_entry(
+            archive, f"train/dog.{NUM_PER_CLASS}.jpg", content[: len(content) // 2]
+        )
+        _write_entry(
+            archive, f"train/dog.{NUM_PER_CLASS + 1}.jpg", b"This is no photo.\n"
+        )
         _write_entry(archive, "train/Thumbs.db", b"\xd0\xcf\x11\xe0" + bytes(508))
 
 
@@ -79,7 +85,10 @@ def draw_animal(is_dog: bool, rng: np.random.Generator) -> Image.Image:
     if rng.random() < 0.5:
         animal = animal.transpose(Image.Transpose.FLIP_LEFT_RIGHT)
     shift = rng.normal(0, 0.08 * CANVAS_PX, 2)
-    left, top = ((CANVAS_PX - animal.width) / 2 + shift[0], (CANVAS_PX - animal.height) / 2 + shift[1])
+    left, top = (
+        (CANVAS_PX - animal.width) / 2 + shift[0],
+        (CANVAS_PX - animal.height) / 2 + shift[1],
+    )
     picture.paste(animal, (round(left), round(top)), animal)
     _occlude(picture, rng)
     return _photograph(picture, rng)
@@ -88,7 +97,9 @@ def draw_animal(is_dog: bool, rng: np.random.Generator) -> Image.Image:
 def _draw_background(rng: np.random.Generator) -> Image.Image:
     top, bottom = rng.integers(30, 226, (2, 3))
     ramp = np.linspace(0, 1, CANVAS_PX)[:, None, None]
-    pixels = np.broadcast_to(top * (1 - ramp) + bottom * ramp, (CANVAS_PX, CANVAS_PX, 3))
+    pixels = np.broadcast_to(
+        top * (1 - ramp) + bottom * ramp, (CANVAS_PX, CANVAS_PX, 3)
+    )
     picture = Image.fromarray(pixels.astype(np.uint8))
     draw = ImageDraw.Draw(picture)
     for _ in range(rng.integers(0, 7)):
@@ -114,7 +125,10 @@ def _draw_head(
         draw.ellipse([value * CANVAS_PX for value in box], fill=fill)
 
     def polygon(points: list[tuple[float, float]], fill) -> None:
-        draw.polygon([((0.5 + x) * CANVAS_PX, (middle_y + y) * CANVAS_PX) for x, y in points], fill)
+        draw.polygon(
+            [((0.5 + x) * CANVAS_PX, (middle_y + y) * CANVAS_PX) for x, y in points],
+            fill,
+        )
 
     if not is_dog:
         ear_height = rng.uniform(0.12, 0.22)
@@ -122,8 +136,12 @@ def _draw_head(
             inner, outer = 0.25 * head_width, 0.95 * head_width
             tip = (side * 0.8 * head_width, -0.75 * head_height - ear_height)
             base = -0.55 * head_height
-            polygon([(side * inner, -0.8 * head_height), tip, (side * outer, base)], fur)
-            polygon([(side * 1.6 * inner, base), tip, (side * 0.85 * outer, base)], pink)
+            polygon(
+                [(side * inner, -0.8 * head_height), tip, (side * outer, base)], fur
+            )
+            polygon(
+                [(side * 1.6 * inner, base), tip, (side * 0.85 * outer, base)], pink
+            )
     ellipse(0, 0, head_width, head_height, fur)
     if is_dog:
         length, drop = rng.uniform(0.14, 0.24), rng.uniform(-0.08, 0.08)
@@ -139,14 +157,22 @@ def _draw_head(
         eye = (side * 0.42 * head_width, -0.2 * head_height)
         color = (70, 45, 25) if is_dog else (150, 185, 60)
         ellipse(*eye, 0.045, 0.04, color)
-        ellipse(*eye, 0.02 if is_dog else 0.01, 0.025 if is_dog else 0.036, (10, 10, 10))
+        ellipse(
+            *eye, 0.02 if is_dog else 0.01, 0.025 if is_dog else 0.036, (10, 10, 10)
+        )
     if not is_dog:
         for side in (-1, 1):
             for slope in (-0.05, 0.0, 0.05):
                 start, end = 0.06, rng.uniform(0.26, 0.36)
                 y = 0.4 * head_height
-                points = [(side * start, y), (side * end, y + slope + rng.normal(0, 0.015))]
-                line = [((0.5 + px) * CANVAS_PX, (middle_y + py) * CANVAS_PX) for px, py in points]
+                points = [
+                    (side * start, y),
+                    (side * end, y + slope + rng.normal(0, 0.015)),
+                ]
+                line = [
+                    ((0.5 + px) * CANVAS_PX, (middle_y + py) * CANVAS_PX)
+                    for px, py in points
+                ]
                 draw.line(line, fill=(240, 240, 240), width=1)
 
 
@@ -166,7 +192,9 @@ def _photograph(picture: Image.Image, rng: np.random.Generator) -> Image.Image:
     if rng.random() < 0.3:
         picture = picture.filter(ImageFilter.GaussianBlur(rng.uniform(0.5, 2.0)))
     pixels = np.asarray(picture, np.float32)
-    light = rng.uniform(0.55, 1.25) * (1 + 0.3 * rng.normal() * np.linspace(-1, 1, CANVAS_PX))
+    light = rng.uniform(0.55, 1.25) * (
+        1 + 0.3 * rng.normal() * np.linspace(-1, 1, CANVAS_PX)
+    )
     pixels = pixels * light[None, :, None]
     pixels = pixels + rng.normal(0, rng.uniform(2, 18), pixels.shape)
     picture = Image.fromarray(pixels.clip(0, 255).astype(np.uint8))

@@ -53,8 +53,8 @@ def summarise_example(points: pd.DataFrame) -> str:
     best = points.loc[points["f"].idxmax()]
     true_x, true_f = find_maximum()
     return (
-        f"Example: best of {len(points)} points x = {best['x']:.4f}, f(x) = {best['f']:.5f}; "
-        f"true maximum x = {true_x:.4f}, f(x) = {true_f:.5f}"
+        f"Example: best of {len(points)} points x = {best['x']:.4f}, "
+        f"f(x) = {best['f']:.5f}; true maximum x = {true_x:.4f}, f(x) = {true_f:.5f}"
     )
 
 
@@ -74,7 +74,9 @@ def plot_example(points: pd.DataFrame, optimizer: BayesianOptimization) -> Figur
     axes.fill_between(x, *band, color=BLUE, alpha=0.2, label="mean ± 1.96 deviations")
     random, suggested = points[:NUM_RANDOM], points[NUM_RANDOM:]
     axes.plot(random["x"], random["f"], "s", color=ORANGE, label="random points")
-    axes.plot(suggested["x"], suggested["f"], "o", color=VERMILION, label="suggested points")
+    axes.plot(
+        suggested["x"], suggested["f"], "o", color=VERMILION, label="suggested points"
+    )
     axes.set(xlabel="x", ylabel="f(x)")
     axes.legend()
     return figure

@@ -66,7 +66,13 @@ def plot_best_so_far(trials: pd.DataFrame) -> Figure:
     of_strategies = trials.groupby("strategy", sort=False)
     for color, (strategy, rows) in zip(colors, of_strategies, strict=False):
         best = rows["validation_accuracy"].cummax()
-        axes.step(rows["trial"], best, where="post", color=color, label=f"{strategy}: best so far")
+        axes.step(
+            rows["trial"],
+            best,
+            where="post",
+            color=color,
+            label=f"{strategy}: best so far",
+        )
         for status, of_status in rows.groupby("status"):
             axes.plot(
                 of_status["trial"],

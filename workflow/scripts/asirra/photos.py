@@ -74,7 +74,9 @@ def split_photos(
         InputError: when there are fewer than two classes, or a class with too few
             distinct photos to be in all three splits.
     """
-    groups = photos.groupby("sha256").agg(label=("label", "min"), size=("label", "size"))
+    groups = photos.groupby("sha256").agg(
+        label=("label", "min"), size=("label", "size")
+    )
     classes = sorted(set(photos["label"]))
     if len(classes) < 2:
         raise InputError(

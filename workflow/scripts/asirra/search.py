@@ -94,7 +94,9 @@ def suggest_bayesian(
         allow_duplicate_points=True,
         verbose=0,
     )
-    kernel = Matern(nu=2.5, length_scale=np.ones(len(space)), length_scale_bounds=(0.05, 20))
+    kernel = Matern(
+        nu=2.5, length_scale=np.ones(len(space)), length_scale_bounds=(0.05, 20)
+    )
     optimizer.set_gp_params(kernel=kernel, alpha=NOISE_VARIANCE)
     for point, score in zip(points, scores, strict=True):
         coordinates = {d.name: d.to_coordinate(point[d.name]) for d in space}

@@ -52,7 +52,11 @@ class Dimension:
 
     def count_values(self) -> float:
         """Return how many values there are: infinity for a real number."""
-        return math.floor(self.high) - math.ceil(self.low) + 1 if self.is_integer else math.inf
+        return (
+            math.floor(self.high) - math.ceil(self.low) + 1
+            if self.is_integer
+            else math.inf
+        )
 
 
 def read_space(config: Mapping, schema: Mapping) -> list[Dimension]:

@@ -15,8 +15,10 @@ def make_trials_table(
     results: Mapping[str, Sequence[dict]],
     trials_per_round: int,
 ) -> pd.DataFrame:
-    """Return a row per trial: strategy, trial, round, a column per searched key, status,
-    num_epochs, validation_accuracy, seconds.
+    """Return a row per trial, with the columns of trials.csv.
+
+    These are strategy, trial, round, one per searched key, status, num_epochs,
+    validation_accuracy, seconds.
 
     Args:
         parameters: of each strategy's trials, by trial.
@@ -40,7 +42,7 @@ def make_trials_table(
 
 
 def select_best_trials(trials: pd.DataFrame) -> pd.DataFrame:
-    """Return each strategy's trial of highest validation accuracy, the first of equals."""
+    """Return each strategy's best trial, the first of equals."""
     best = trials.groupby("strategy", sort=False)["validation_accuracy"].idxmax()
     others = ["round", "status", "num_epochs", "seconds"]
     return trials.loc[best].drop(columns=others)
@@ -81,7 +83,7 @@ def make_accuracy_row(
     result: Mapping,
     predictions: pd.DataFrame,
 ) -> dict:
-    """Return the row of test_accuracy.csv of one final model, with its Wilson interval."""
+    """Return one final model's row of test_accuracy.csv."""
     num_correct = int((predictions["label"] == predictions["predicted"]).sum())
     num_photos = len(predictions)
     ci_low, ci_high = wilson_interval(num_correct, num_photos)

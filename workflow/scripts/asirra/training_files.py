@@ -1,15 +1,19 @@
 """From files to a training, and from a training to files."""
 
+from __future__ import annotations
+
 import json
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from asirra.batches import load_split
-from asirra.device import configure_device
 from asirra.job import written
-from asirra.training import Hyperparameters, Training, train
+
+if TYPE_CHECKING:
+    from asirra.training import Training
 
 
 def train_files(
@@ -27,6 +31,10 @@ def train_files(
         validation_accuracy, precision (what was computed with) and seconds.
     """
     start = time.monotonic()
+    # Here, where the job's log already takes what TensorFlow prints while it loads.
+    from asirra.device import configure_device
+    from asirra.training import Hyperparameters, train
+
     precision = configure_device(hyperparameters["precision"])
     print(f"precision {precision}")
     images, photos = data_paths["images"], data_paths["photos"]
@@ -53,7 +61,7 @@ def train_files(
 def write_training(
     training: Training, result: dict, history_path: Path, result_path: Path
 ) -> None:
-    """Write history.csv and result.json; the result last, since it is what others read."""
+    """Write history.csv and result.json, which the search reads."""
     with written(history_path) as partial:
         training.history_table().to_csv(partial, index=False)
     with written(result_path) as partial:

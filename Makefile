@@ -1,0 +1,50 @@
+# Needs Python 3.11 to 3.13, make and pip. Everything else goes into .venv.
+
+PYTHON ?= python3
+VENV := .venv
+IN_VENV := PATH="$(CURDIR)/$(VENV)/bin:$$PATH"
+CODE := workflow/scripts tests
+RULES := Snakefile workflow/rules
+
+.PHONY: run test lint format lock clean
+
+run: $(VENV)/.run-installed
+	$(IN_VENV) snakemake --cores all
+
+test: $(VENV)/.test-installed lint
+	$(IN_VENV) pytest
+
+lint: $(VENV)/.test-installed
+	$(IN_VENV) ruff check $(CODE)
+	$(IN_VENV) ruff format --check $(CODE)
+	$(IN_VENV) snakefmt --check $(RULES)
+	$(IN_VENV) snakemake --lint
+
+format: $(VENV)/.test-installed
+	$(IN_VENV) ruff check --fix $(CODE)
+	$(IN_VENV) ruff format $(CODE)
+	$(IN_VENV) snakefmt $(RULES)
+
+# Pins every dependency with its hashes, for Linux and macOS arm64, Python 3.11 to 3.13.
+LOCK := uv pip compile --universal --generate-hashes --no-header --quiet --upgrade pyproject.toml
+lock: $(VENV)/.test-installed
+	$(IN_VENV) $(LOCK) --output-file envs/requirements.txt
+	$(IN_VENV) $(LOCK) --extra test --constraints envs/requirements.txt --output-file envs/requirements-test.txt
+
+$(VENV)/.run-installed: envs/requirements.txt
+	$(MAKE) --no-print-directory install REQUIREMENTS=$<
+	touch $@
+
+# The second file holds the first one's pins too, and the test tools.
+$(VENV)/.test-installed: envs/requirements-test.txt
+	$(MAKE) --no-print-directory install REQUIREMENTS=$<
+	touch $@ $(VENV)/.run-installed
+
+.PHONY: install
+install:
+	@$(PYTHON) -c 'import sys; v = sys.version_info[:2]; sys.exit(0 if (3, 11) <= v <= (3, 13) else "Error: expected Python 3.11 to 3.13, got %d.%d; say which with make PYTHON=python3.12" % v)'
+	test -x $(VENV)/bin/python || $(PYTHON) -m venv $(VENV)
+	$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $(REQUIREMENTS)
+
+clean:
+	rm -rf $(VENV) .snakemake results
