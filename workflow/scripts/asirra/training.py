@@ -144,14 +144,12 @@ def _train_epoch(
     losses, num_correct = [], 0
     for step in range((epoch - 1) * num_steps, epoch * num_steps):
         batch = training_batch(split, crop_size_px, batch_size, seed, step)
-        loss, correct = (
-            value.numpy() for value in train_step(*map(tf.constant, batch))
-        )
-        losses.append(float(loss))
-        num_correct += int(correct)
+        loss, correct = map(float, train_step(*map(tf.constant, batch)))
         if not math.isfinite(loss):
             print(f"epoch {epoch}  loss {loss}: diverged", flush=True)
-            return float(loss), math.nan
+            return loss, math.nan
+        losses.append(loss)
+        num_correct += correct
     return float(np.mean(losses)), num_correct / (num_steps * batch_size)
 
 
