@@ -11,6 +11,9 @@ from sklearn.gaussian_process.kernels import Matern
 from asirra.seeds import seed_number, seed_sequence
 from asirra.space import Dimension
 
+# Length scale of the Gaussian process, as a share of a dimension's range. Fixed: fitted
+# to few points it takes chance values, and the search creeps along beside its best.
+LENGTH_SCALE = 0.25
 # Variance of the noise of a score, as a share of the variance of all scores: about a
 # point of accuracy where the trials' scores deviate by ten.
 NOISE_VARIANCE = 0.01
@@ -72,8 +75,8 @@ def suggest_bayesian(
 ) -> Point:
     """Return the point of highest expected improvement over the results so far.
 
-    A fresh Gaussian process (Matern 5/2, a length scale per dimension) is fitted to the
-    results in their order, so the suggestion is a pure function of the arguments.
+    A fresh Gaussian process (Matern 5/2) is fitted to the results in their order, so
+    the suggestion is a pure function of the arguments.
 
     Args:
         space: the dimensions.
@@ -86,17 +89,17 @@ def suggest_bayesian(
         xi: of the expected improvement, in units of the score.
         seed: the config's `seed`.
     """
+    bounds = {dimension.name: dimension.bounds for dimension in space}
     optimizer = BayesianOptimization(
         f=None,
-        pbounds={dimension.name: dimension.bounds for dimension in space},
+        pbounds=bounds,
         acquisition_function=ConstantLiar(ExpectedImprovement(xi=xi), strategy="mean"),
         random_state=seed_number(seed, "suggestion", len(points)),
         allow_duplicate_points=True,
         verbose=0,
     )
-    kernel = Matern(
-        nu=2.5, length_scale=np.ones(len(space)), length_scale_bounds=(0.05, 20)
-    )
+    length_scale = [LENGTH_SCALE * (high - low) for low, high in bounds.values()]
+    kernel = Matern(length_scale, length_scale_bounds="fixed", nu=2.5)
     optimizer.set_gp_params(kernel=kernel, alpha=NOISE_VARIANCE)
     for point, score in zip(points, scores, strict=True):
         coordinates = {d.name: d.to_coordinate(point[d.name]) for d in space}

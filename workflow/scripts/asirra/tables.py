@@ -50,7 +50,7 @@ def select_best_trials(trials: pd.DataFrame) -> pd.DataFrame:
 
 def read_best_point(best_path: str | Path, strategy: str) -> dict[str, float]:
     """Read the searched hyperparameters of a strategy's best trial."""
-    table = pd.read_csv(best_path, float_precision="round_trip")
+    table = pd.read_csv(best_path)
     row = table.set_index("strategy").loc[[strategy]]
     columns = row.drop(columns=["trial", "validation_accuracy"])
     return {key: values.iloc[0].item() for key, values in columns.items()}

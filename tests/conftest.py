@@ -1,0 +1,69 @@
+"""Photos made for the tests, and a copy of the project to run in."""
+
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from asirra.drawings import draw_animal
+
+ROOT = Path(__file__).parent.parent
+PHOTOS = ROOT.parent / "shared" / "photos"
+
+
+def draw_folder(folder: Path, num_per_class: int) -> Path:
+    """Write drawn photos in Microsoft's layout: Cat/0.jpg, Dog/0.jpg ..."""
+    rng = np.random.default_rng(0)
+    for label in ("Cat", "Dog"):
+        (folder / label).mkdir(parents=True)
+        for number in range(num_per_class):
+            picture = draw_animal(label == "Dog", rng)
+            picture.save(folder / label / f"{number}.jpg")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def photo_folder(tmp_path_factory) -> Path:
+    """A folder of 40 drawn cats and 40 drawn dogs."""
+    return draw_folder(tmp_path_factory.mktemp("photos") / "PetImages", 40)
+
+
+@dataclass
+class Project:
+    """A copy of the project, and how a user runs it."""
+
+    folder: Path
+    options: tuple[str, ...] = ()
+
+    def snakemake(self, *arguments: str) -> subprocess.CompletedProcess:
+        """Run snakemake in the folder; return its exit code and output."""
+        command = [sys.executable, "-m", "snakemake", "--cores", "2"]
+        return subprocess.run(
+            [*command, *arguments, *self.options],
+            cwd=self.folder,
+            capture_output=True,
+            text=True,
+            timeout=600,
+        )
+
+    def read(self, path: str) -> bytes:
+        return (self.folder / path).read_bytes()
+
+
+def copy_project(folder: Path) -> Path:
+    """Copy what git would clone, but for the tests."""
+    for name in ("workflow", "config", "profiles", "envs"):
+        ignore = shutil.ignore_patterns("__pycache__")
+        shutil.copytree(ROOT / name, folder / name, ignore=ignore)
+    shutil.copy(ROOT / "Snakefile", folder)
+    return folder
+
+
+@pytest.fixture
+def project(tmp_path) -> Project:
+    """A fresh copy of the project, with the default configuration."""
+    return Project(copy_project(tmp_path / "project"))
