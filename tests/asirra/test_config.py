@@ -3,7 +3,7 @@ import copy
 import pytest
 import yaml
 
-from asirra.config import check_config
+from asirra.config import check_config, read_texts
 from asirra.errors import InputError
 
 from ..conftest import ROOT
@@ -95,6 +95,28 @@ def test_a_missing_key_is_named():
 def test_an_address_that_is_not_http_is_an_error():
     with pytest.raises(InputError, match="data.source: expected .* http"):
         check_config(changed("data.source", "ftp://host/photos.zip"), SCHEMA)
+
+
+def test_texts_become_numbers_where_the_schema_wants_them():
+    config = changed("training.learning_rate", "1e-3")
+    config["seed"] = "7"
+    config["data"]["sha256"] = "null"
+    config["final"]["seeds"] = ["0", "1"]
+    config["training"]["validation_patches"] = "10"
+    config["search"]["space"]["learning_rate"]["low"] = "0.001"
+    config["experiment"] = "2026"
+    read = read_texts(config, SCHEMA)
+    check_config(read, SCHEMA)
+    assert read["training"]["learning_rate"] == 1e-3
+    assert (read["seed"], read["data"]["sha256"]) == (7, None)
+    assert read["final"]["seeds"] == [0, 1]
+    assert read["experiment"] == "2026"
+
+
+def test_a_text_that_is_no_number_is_named():
+    config = read_texts(changed("training.learning_rate", "fast"), SCHEMA)
+    with pytest.raises(InputError, match="number, got 'fast'"):
+        check_config(config, SCHEMA)
 
 
 def bounds(low, high, scale="linear"):

@@ -10,7 +10,7 @@ import yaml
 sys.path.insert(0, str(Path(workflow.basedir) / "workflow/scripts"))
 
 from asirra.code import find_code
-from asirra.config import check_config
+from asirra.config import check_config, read_texts
 from asirra.errors import InputError
 from asirra.sources import fingerprint_folder
 from asirra.space import read_space
@@ -20,6 +20,7 @@ SCRIPTS = Path(os.path.relpath(Path(workflow.basedir) / "workflow/scripts"))
 SCHEMA = yaml.safe_load((SCRIPTS.parent / "schemas/config.schema.yaml").read_text())
 STARTED = time.time()
 
+config.update(read_texts(config, SCHEMA))
 try:
     check_config(config, SCHEMA)
 except InputError as error:

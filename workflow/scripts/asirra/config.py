@@ -1,11 +1,40 @@
 """Check the configuration before any job starts."""
 
+import contextlib
+import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import jsonschema
 
 from asirra.errors import InputError
+
+
+def read_texts(value: Any, schema: Mapping) -> Any:
+    """Return the configuration with texts read as numbers where the schema wants such.
+
+    Snakemake passes what stands inside braces in `--config` as text, and YAML reads
+    1e-5 as one. A text that is no number stays, and the check then names it.
+
+    Args:
+        value: the configuration, or a part of it.
+        schema: the JSON schema of that part.
+    """
+    if isinstance(value, Mapping):
+        known, other = schema.get("properties", {}), schema.get("additionalProperties")
+        return {
+            key: read_texts(part, known.get(key) or other or {})
+            for key, part in value.items()
+        }
+    if isinstance(value, list):
+        return [read_texts(part, schema.get("items", {})) for part in value]
+    if isinstance(value, str) and not jsonschema.Draft202012Validator(schema).is_valid(
+        value
+    ):
+        with contextlib.suppress(ValueError):
+            return json.loads(value)
+    return value
 
 
 def check_config(config: Mapping, schema: Mapping) -> None:

@@ -13,7 +13,7 @@ from PIL import Image, ImageDraw, ImageFilter
 
 from asirra.seeds import seed_sequence
 
-NUM_PER_CLASS = 1000
+NUM_PER_CLASS = 800
 # Edge of the canvas; all lengths below are shares of it.
 CANVAS_PX = 192
 # A zip entry needs a date; a fixed one gives the same bytes on every run.

@@ -1,0 +1,46 @@
+"""Bad configurations: one line that names the key, before any job starts."""
+
+import pytest
+
+BAD = [
+    (["seed=zero"], "seed: expected a value of type integer, got 'zero'"),
+    (['training={"learnig_rate": 0.1}'], "training.learnig_rate: unknown key"),
+    (['data={"source": "no/such.zip"}'], "data.source: expected 'synthetic'"),
+    (['search={"num_initial": 9}'], "search.num_initial: expected at most"),
+    (
+        ['search={"space": {"dropout": {"low": 0.5, "high": 0.1, "scale": "linear"}}}'],
+        "search.space.dropout: expected low < high, got low 0.5, high 0.1",
+    ),
+    (
+        ['search={"space": {"momentum": {"low": 0, "high": 0.9, "scale": "log"}}}'],
+        "search.space.momentum.low: expected more than 0 on a log scale, got 0",
+    ),
+]
+
+
+@pytest.mark.parametrize(("config", "message"), BAD, ids=[bad[1] for bad in BAD])
+def test_bad_config_stops_before_any_job(project, config, message):
+    run = project.snakemake("--config", *config)
+    assert run.returncode != 0
+    lines = [line for line in run.stderr.splitlines() if message in line]
+    assert len(lines) == 1
+    assert "Traceback" not in run.stderr
+    assert not (project.folder / "results").exists()
+
+
+@pytest.mark.parametrize("name", ["config", "asirra_cpu", "asirra"])
+def test_every_configuration_makes_a_plan(project, photo_folder, name):
+    run = project.snakemake(
+        "--dry-run",
+        *("--configfile", f"config/{name}.yaml"),
+        *("--config", f'data={{"source": "{photo_folder}"}}'),
+    )
+    assert run.returncode == 0, run.stderr
+    assert "suggest_trial" in run.stdout + run.stderr
+
+
+def test_the_examples_own_plan(project):
+    run = project.snakemake("--dry-run", "example")
+    assert run.returncode == 0
+    assert "search_example" in run.stdout + run.stderr
+    assert "train_trial" not in run.stdout + run.stderr

@@ -1,0 +1,278 @@
+"""The whole workflow, on tiny data, as a user runs it."""
+
+import hashlib
+import http.server
+import json
+import re
+import shutil
+import threading
+import zipfile
+from functools import partial
+
+import keras
+import numpy as np
+import pandas as pd
+import pytest
+
+from .conftest import PHOTOS, ROOT, Project, copy_project
+
+RESULTS = "results/tiny"
+TABLES = [
+    f"{RESULTS}/tables/{name}.csv" for name in ("best_parameters", "test_accuracy")
+]
+SAME_BYTES = [
+    *TABLES,
+    f"{RESULTS}/data/photos.csv",
+    f"{RESULTS}/data/rejected.csv",
+    f"{RESULTS}/data/images.npy",
+    f"{RESULTS}/data/mean_image.npy",
+    f"{RESULTS}/data/mean_image.png",
+    *[f"{RESULTS}/search/bayesian/trial_00{n}/parameters.json" for n in range(2)],
+    *[f"{RESULTS}/search/bayesian/trial_00{n}/history.csv" for n in range(2)],
+    *[f"{RESULTS}/final/{c}/seed_0/history.csv" for c in ("manual", "bayesian")],
+    *[f"{RESULTS}/final/{c}/seed_0/predictions.csv" for c in ("manual", "bayesian")],
+    f"{RESULTS}/figures/learning_curve_manual_seed_0.svg",
+    f"{RESULTS}/figures/best_so_far.svg",
+]
+
+
+def tiny_project(folder, source):
+    shutil.copy(ROOT / "tests" / "config" / "tiny.yaml", copy_project(folder))
+    config = f'data={{"source": "{source}"}}'
+    return Project(folder, ("--configfile", "tiny.yaml", "--config", config))
+
+
+def count_jobs(run):
+    """Return how often each rule is in the plan of a dry run."""
+    plan = run.stdout + run.stderr
+    table = (
+        plan.split("Job stats:")[1].split("total")[0] if "Job stats:" in plan else ""
+    )
+    return {name: int(number) for name, number in re.findall(r"(\w+) +(\d+)\n", table)}
+
+
+@pytest.fixture(scope="module")
+def finished(tmp_path_factory, photo_folder):
+    """The workflow run to its end on a folder of photos, one of them broken."""
+    folder = tmp_path_factory.mktemp("finished")
+    photos = shutil.copytree(photo_folder, folder / "photos")
+    (photos / "Cat" / "Thumbs.db").write_bytes(b"no photo")
+    shutil.copy(photos / "Dog" / "0.jpg", photos / "Dog" / "copy.jpg")
+    project = tiny_project(folder / "project", "../photos")
+    run = project.snakemake()
+    assert run.returncode == 0, run.stdout + run.stderr
+    return project, run
+
+
+def table(project, name):
+    return pd.read_csv(project.folder / RESULTS / name)
+
+
+def test_the_run_ends_by_saying_what_was_found(finished):
+    output = finished[1].stdout + finished[1].stderr
+    assert "Best of 2 bayesian trials: trial" in output
+    assert re.search(r"Test accuracy, manual, seed 0: 0\.\d+ \(95 % interval", output)
+    assert f"Tables: {RESULTS}/tables/" in output
+
+
+def test_no_job_writes_to_the_terminal_what_belongs_in_its_log(finished):
+    assert "cudart_stub" not in finished[1].stdout + finished[1].stderr
+
+
+def test_every_photo_is_accepted_or_named(finished):
+    project, _ = finished
+    photos = table(project, "data/photos.csv")
+    assert photos.columns.tolist() == [
+        *("file", "label", "split", "width_px", "height_px", "sha256")
+    ]
+    assert len(photos) == 81
+    assert set(photos["split"]) == {"train", "validation", "test"}
+    copies = photos[photos["file"].isin(["Dog/0.jpg", "Dog/copy.jpg"])]
+    assert copies["sha256"].nunique() == copies["split"].nunique() == 1
+    rejected = table(project, "data/rejected.csv")
+    assert rejected.values.tolist() == [["Cat/Thumbs.db", "not an image"]]
+
+
+def test_the_mean_image_is_that_of_the_training_photos(finished):
+    project, _ = finished
+    folder = project.folder / RESULTS / "data"
+    images = np.load(folder / "images.npy", mmap_mode="r", allow_pickle=False)
+    photos = table(project, "data/photos.csv")
+    training = images[(photos["split"] == "train").to_numpy()]
+    mean_image = np.load(folder / "mean_image.npy", allow_pickle=False)
+    np.testing.assert_allclose(mean_image, training.mean(axis=0) / 255, rtol=1e-5)
+
+
+def test_the_tables_have_the_columns_of_the_contract(finished):
+    project, _ = finished
+    searched = ["learning_rate", "weight_decay"]
+    assert table(project, "tables/trials.csv").columns.tolist() == [
+        *("strategy", "trial", "round", *searched, "status", "num_epochs"),
+        *("validation_accuracy", "seconds"),
+    ]
+    assert table(project, "tables/best_parameters.csv").columns.tolist() == [
+        *("strategy", "trial", *searched, "validation_accuracy")
+    ]
+    assert table(project, "tables/test_accuracy.csv").columns.tolist() == [
+        *("candidate", "seed", *searched, "validation_accuracy", "test_accuracy"),
+        *("num_correct", "num_photos", "ci_low", "ci_high"),
+    ]
+
+
+def test_the_test_accuracy_is_that_of_the_predictions(finished):
+    project, _ = finished
+    photos = table(project, "data/photos.csv")
+    test_files = photos.loc[photos["split"] == "test", "file"].tolist()
+    for row in table(project, "tables/test_accuracy.csv").to_dict("records"):
+        path = f"final/{row['candidate']}/seed_{row['seed']}/predictions.csv"
+        predictions = table(project, path)
+        assert predictions["file"].tolist() == test_files
+        correct = predictions["label"] == predictions["predicted"]
+        assert row["num_correct"] == correct.sum()
+        assert row["test_accuracy"] == pytest.approx(correct.mean())
+        assert row["ci_low"] < row["test_accuracy"] < row["ci_high"]
+    manual = (
+        table(project, "tables/test_accuracy.csv").set_index("candidate").loc["manual"]
+    )
+    assert (manual["learning_rate"], manual["weight_decay"]) == (0.01, 0.0005)
+
+
+def test_the_model_that_was_kept_loads_and_predicts(finished):
+    project, _ = finished
+    path = project.folder / RESULTS / "final/manual/seed_0/model.keras"
+    model = keras.models.load_model(path, safe_mode=True)
+    assert model(np.zeros((1, 67, 67, 3), np.uint8)).shape == (1, 2)
+
+
+def test_results_say_what_was_computed_with(finished):
+    result = json.loads(
+        finished[0].read(f"{RESULTS}/final/bayesian/seed_0/result.json")
+    )
+    assert result["precision"] in ("float32", "bfloat16")
+    assert result["status"] == "complete"
+
+
+def test_a_second_run_has_nothing_to_do(finished):
+    run = finished[0].snakemake()
+    assert run.returncode == 0
+    assert "Nothing to be done" in run.stdout + run.stderr
+
+
+def test_two_trials_more_run_two_trials_and_what_follows(finished):
+    project, _ = finished
+    more = 'search={"num_trials": 4}'
+    project = Project(project.folder, (*project.options, more))
+    before = project.read(f"{RESULTS}/search/bayesian/trial_001/result.json")
+    run = project.snakemake()
+    assert run.returncode == 0, run.stderr
+    output = run.stdout + run.stderr
+    assert "Train trial 002" in output
+    assert "Train trial 003" in output
+    assert "Train trial 000" not in output
+    assert "Train trial 001" not in output
+    assert "Train the manual" not in output
+    assert "Decode" not in output
+    assert project.read(f"{RESULTS}/search/bayesian/trial_001/result.json") == before
+    assert len(table(project, "tables/trials.csv")) == 4
+
+
+def test_another_folder_and_a_zip_in_another_order_give_the_same_bytes(
+    finished, tmp_path, photo_folder
+):
+    """The reference has two trials more by now; its tables of two are not compared."""
+    project, _ = finished
+    source = project.folder.parent / "photos"
+    names = sorted(p.relative_to(source).as_posix() for p in source.rglob("*.*"))
+    with zipfile.ZipFile(tmp_path / "photos.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in reversed(names):
+            archive.write(source / name, name)
+    other = tiny_project(tmp_path / "project", "../photos.zip")
+    other.options = (*other.options, 'search={"num_trials": 4}')
+    run = other.snakemake()
+    assert run.returncode == 0, run.stdout + run.stderr
+    for path in SAME_BYTES:
+        assert other.read(path) == project.read(path), path
+    trials = [
+        table(p, "tables/trials.csv").drop(columns="seconds") for p in (project, other)
+    ]
+    assert trials[0].equals(trials[1])
+
+
+def test_a_folder_with_one_class_is_one_line(tmp_path, photo_folder):
+    project = tiny_project(tmp_path / "project", photo_folder / "Cat")
+    run = project.snakemake()
+    assert run.returncode != 0
+    assert "Error: data.source: expected photos of two or more classes" in run.stderr
+    assert "Traceback" not in run.stderr
+
+
+def test_fewer_photos_than_a_batch_is_one_line(finished):
+    project, _ = finished
+    options = (*project.options, 'training={"batch_size": 64}')
+    run = Project(project.folder, options).snakemake(
+        f"{RESULTS}/final/manual/seed_0/history.csv"
+    )
+    assert run.returncode != 0
+    expected = (
+        "Error: training.batch_size: expected at most the number of training photos"
+    )
+    assert expected in run.stderr
+    assert "Traceback" not in run.stderr
+
+
+@pytest.fixture
+def photo_server(tmp_path, photo_folder):
+    """A server of a zip of photos on 127.0.0.1, with a list of what was asked."""
+    served = tmp_path / "served"
+    served.mkdir()
+    shutil.make_archive(served / "photos", "zip", photo_folder)
+    asked = []
+
+    class Handler(http.server.SimpleHTTPRequestHandler):
+        def log_message(self, *arguments):
+            asked.append(self.command)
+
+    handler = partial(Handler, directory=served)
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/photos.zip", served, asked
+    server.shutdown()
+
+
+def test_an_address_is_fetched_once_and_checked(tmp_path, photo_server):
+    url, served, asked = photo_server
+    project = tiny_project(tmp_path / "project", url)
+    target = f"{RESULTS}/data/mean_image.npy"
+    wrong = (*project.options, 'data={"sha256": "' + "0" * 64 + '"}')
+    run = Project(project.folder, wrong).snakemake(target)
+    actual = hashlib.sha256((served / "photos.zip").read_bytes()).hexdigest()
+    assert run.returncode != 0
+    assert f"data.sha256: expected {'0' * 64}, got {actual}" in run.stderr
+    right = (*project.options, f'data={{"sha256": "{actual}"}}')
+    run = Project(project.folder, right).snakemake(target)
+    assert run.returncode == 0, run.stderr
+    assert asked.count("GET") == 1
+    run = Project(project.folder, right).snakemake(target)
+    assert "Nothing to be done" in run.stdout + run.stderr
+    assert asked.count("GET") == 1
+
+
+@pytest.mark.skipif(not PHOTOS.exists(), reason="the real photos are not here")
+@pytest.mark.parametrize(
+    ("name", "accepted", "rejected"),
+    [
+        ("kaggle_train_2002.zip", 2002, []),
+        (
+            "petimages_180px.zip",
+            13_479,
+            ["Cat/666.jpg", "Cat/Thumbs.db", "Dog/11702.jpg", "Dog/Thumbs.db"],
+        ),
+    ],
+)
+def test_real_photos_are_packed(tmp_path, name, accepted, rejected):
+    project = tiny_project(tmp_path / "project", PHOTOS / name)
+    run = project.snakemake(f"{RESULTS}/data/mean_image.npy")
+    assert run.returncode == 0, run.stderr
+    assert len(table(project, "data/photos.csv")) == accepted
+    files = table(project, "data/rejected.csv")["file"].tolist()
+    assert files == [f"PetImages/{file}" for file in rejected]
