@@ -63,6 +63,15 @@ def test_split_is_a_stratified_partition(
         assert abs(num_test - len(of_class) * test_fraction) <= 0.5 + num_copies
 
 
+def test_a_group_of_copies_across_the_border_leaves_a_validation_split():
+    sums = ["copied"] * 5 + [f"{number:02d}" for number in range(15)]
+    cats = pd.DataFrame({"label": "cat", "sha256": sums})
+    photos = pd.concat([cats, make_photos({"dog": 20})], ignore_index=True)
+    for seed in range(50):
+        splits = split_photos(photos, 0.2, 0.2, seed)
+        assert set(splits[photos["label"] == "cat"]) == {"train", "validation", "test"}
+
+
 def test_split_ignores_the_order_of_the_photos():
     photos = make_photos({"cat": 50, "dog": 50})
     shuffled = photos.sample(frac=1, random_state=1)

@@ -89,14 +89,14 @@ def split_photos(
         rng = np.random.default_rng(seed_sequence(seed, "split", index))
         of_class = of_class.iloc[rng.permutation(len(of_class))]
         total = of_class["size"].sum()
-        num_test = round(total * test_fraction)
-        num_held_out = num_test + round((total - num_test) * validation_fraction)
-        # A group belongs where its first photo falls in the shuffled order.
+        # A group belongs where its first photo falls in the shuffled order; validation
+        # starts where the last group of the test ends.
         position = of_class["size"].cumsum() - of_class["size"]
+        is_test = position < round(total * test_fraction)
+        num_test = of_class["size"][is_test].sum()
+        num_held_out = num_test + round((total - num_test) * validation_fraction)
         splits = np.select(
-            [position < num_test, position < num_held_out],
-            ["test", "validation"],
-            "train",
+            [is_test, position < num_held_out], ["test", "validation"], "train"
         )
         if set(splits) != set(SPLITS):
             raise InputError(
