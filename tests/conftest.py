@@ -67,3 +67,10 @@ def copy_project(folder: Path) -> Path:
 def project(tmp_path) -> Project:
     """A fresh copy of the project, with the default configuration."""
     return Project(copy_project(tmp_path / "project"))
+
+
+def tiny_project(folder: Path, source: str | Path) -> Project:
+    """A fresh copy of the project that runs tests/config/tiny.yaml on a source."""
+    shutil.copy(ROOT / "tests" / "config" / "tiny.yaml", copy_project(folder))
+    config = f'data={{"source": "{source}"}}'
+    return Project(folder, ("--configfile", "tiny.yaml", "--config", config))

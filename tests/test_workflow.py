@@ -1,20 +1,16 @@
 """The whole workflow, on tiny data, as a user runs it."""
 
-import hashlib
-import http.server
 import json
 import re
 import shutil
-import threading
 import zipfile
-from functools import partial
 
 import keras
 import numpy as np
 import pandas as pd
 import pytest
 
-from .conftest import PHOTOS, ROOT, Project, copy_project
+from .conftest import Project, tiny_project
 
 RESULTS = "results/tiny"
 TABLES = [
@@ -34,21 +30,6 @@ SAME_BYTES = [
     f"{RESULTS}/figures/learning_curve_manual_seed_0.svg",
     f"{RESULTS}/figures/best_so_far.svg",
 ]
-
-
-def tiny_project(folder, source):
-    shutil.copy(ROOT / "tests" / "config" / "tiny.yaml", copy_project(folder))
-    config = f'data={{"source": "{source}"}}'
-    return Project(folder, ("--configfile", "tiny.yaml", "--config", config))
-
-
-def count_jobs(run):
-    """Return how often each rule is in the plan of a dry run."""
-    plan = run.stdout + run.stderr
-    table = (
-        plan.split("Job stats:")[1].split("total")[0] if "Job stats:" in plan else ""
-    )
-    return {name: int(number) for name, number in re.findall(r"(\w+) +(\d+)\n", table)}
 
 
 @pytest.fixture(scope="module")
@@ -179,15 +160,16 @@ def test_two_trials_more_run_two_trials_and_what_follows(finished):
 def test_another_folder_and_a_zip_in_another_order_give_the_same_bytes(
     finished, tmp_path, photo_folder
 ):
-    """The reference has two trials more by now; its tables of two are not compared."""
-    project, _ = finished
+    more = 'search={"num_trials": 4}'
+    project = Project(finished[0].folder, (*finished[0].options, more))
+    assert project.snakemake().returncode == 0
     source = project.folder.parent / "photos"
     names = sorted(p.relative_to(source).as_posix() for p in source.rglob("*.*"))
     with zipfile.ZipFile(tmp_path / "photos.zip", "w", zipfile.ZIP_DEFLATED) as archive:
         for name in reversed(names):
             archive.write(source / name, name)
     other = tiny_project(tmp_path / "project", "../photos.zip")
-    other.options = (*other.options, 'search={"num_trials": 4}')
+    other.options = (*other.options, more)
     run = other.snakemake()
     assert run.returncode == 0, run.stdout + run.stderr
     for path in SAME_BYTES:
@@ -218,61 +200,3 @@ def test_fewer_photos_than_a_batch_is_one_line(finished):
     )
     assert expected in run.stderr
     assert "Traceback" not in run.stderr
-
-
-@pytest.fixture
-def photo_server(tmp_path, photo_folder):
-    """A server of a zip of photos on 127.0.0.1, with a list of what was asked."""
-    served = tmp_path / "served"
-    served.mkdir()
-    shutil.make_archive(served / "photos", "zip", photo_folder)
-    asked = []
-
-    class Handler(http.server.SimpleHTTPRequestHandler):
-        def log_message(self, *arguments):
-            asked.append(self.command)
-
-    handler = partial(Handler, directory=served)
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/photos.zip", served, asked
-    server.shutdown()
-
-
-def test_an_address_is_fetched_once_and_checked(tmp_path, photo_server):
-    url, served, asked = photo_server
-    project = tiny_project(tmp_path / "project", url)
-    target = f"{RESULTS}/data/mean_image.npy"
-    wrong = (*project.options, 'data={"sha256": "' + "0" * 64 + '"}')
-    run = Project(project.folder, wrong).snakemake(target)
-    actual = hashlib.sha256((served / "photos.zip").read_bytes()).hexdigest()
-    assert run.returncode != 0
-    assert f"data.sha256: expected {'0' * 64}, got {actual}" in run.stderr
-    right = (*project.options, f'data={{"sha256": "{actual}"}}')
-    run = Project(project.folder, right).snakemake(target)
-    assert run.returncode == 0, run.stderr
-    assert asked.count("GET") == 1
-    run = Project(project.folder, right).snakemake(target)
-    assert "Nothing to be done" in run.stdout + run.stderr
-    assert asked.count("GET") == 1
-
-
-@pytest.mark.skipif(not PHOTOS.exists(), reason="the real photos are not here")
-@pytest.mark.parametrize(
-    ("name", "accepted", "rejected"),
-    [
-        ("kaggle_train_2002.zip", 2002, []),
-        (
-            "petimages_180px.zip",
-            13_479,
-            ["Cat/666.jpg", "Cat/Thumbs.db", "Dog/11702.jpg", "Dog/Thumbs.db"],
-        ),
-    ],
-)
-def test_real_photos_are_packed(tmp_path, name, accepted, rejected):
-    project = tiny_project(tmp_path / "project", PHOTOS / name)
-    run = project.snakemake(f"{RESULTS}/data/mean_image.npy")
-    assert run.returncode == 0, run.stderr
-    assert len(table(project, "data/photos.csv")) == accepted
-    files = table(project, "data/rejected.csv")["file"].tolist()
-    assert files == [f"PetImages/{file}" for file in rejected]

@@ -13,8 +13,8 @@ import numpy as np
 import pandas as pd
 from PIL import Image, ImageOps, UnidentifiedImageError
 
-# A photo with more pixels is not decoded: 89.5 million, Pillow's own warning limit.
-MAX_PIXELS = 1024 * 1024 * 1024 // 4 // 3
+# A photo with more pixels is not decoded: where Pillow itself starts to warn.
+MAX_PIXELS = Image.MAX_IMAGE_PIXELS
 EXIF_ORIENTATION = 0x0112
 # Photos decoded ahead of the one being written: bounds the memory.
 PHOTOS_AHEAD = 256
