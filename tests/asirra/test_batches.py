@@ -88,4 +88,4 @@ def test_load_split_takes_the_rows_of_one_split(tmp_path):
     assert split.labels.tolist() == [1, 0]
     assert split.classes == ["cat", "dog"]
     assert split.files == ["a", "c"]
-    assert isinstance(split.images, np.memmap)
+    assert isinstance(split.images.base, np.memmap)

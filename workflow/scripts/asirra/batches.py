@@ -38,7 +38,8 @@ def load_split(images_path: str | Path, photos_path: str | Path, split: str) -> 
     classes = sorted(set(photos["label"]))
     rows = np.flatnonzero(photos["split"] == split)
     labels = np.searchsorted(classes, photos["label"].to_numpy(str)[rows])
-    images = np.load(images_path, mmap_mode="r", allow_pickle=False)
+    # As a plain array: each slice of a memmap object costs some 0.1 ms more.
+    images = np.asarray(np.load(images_path, mmap_mode="r", allow_pickle=False))
     files = photos["file"].iloc[rows].tolist()
     return Split(images, rows, labels.astype(np.int32), classes, files)
 

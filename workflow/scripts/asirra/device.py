@@ -47,7 +47,19 @@ def _fastest_gpu_precision(gpu: tf.config.PhysicalDevice) -> str:
     return "float16" if capability >= (7, 0) else "float32"
 
 
+def trains_faster_by_xla() -> bool:
+    """Return whether to compile the training step by XLA.
+
+    Measured on two cores, width 0.5 at 83 px, photos/s with and without: AVX2 alone
+    390 and 270 in float32; AVX-512 620 and 830, and in bfloat16 660 and 1,450.
+    """
+    return not tf.config.list_physical_devices("GPU") and "avx512f" not in _cpu_flags()
+
+
 def _fastest_cpu_precision() -> str:
+    return "bfloat16" if _cpu_flags() & CPU_BFLOAT16_FLAGS else "float32"
+
+
+def _cpu_flags() -> set[str]:
     cpuinfo = Path("/proc/cpuinfo")
-    flags = set(cpuinfo.read_text().split()) if cpuinfo.exists() else set()
-    return "bfloat16" if flags & CPU_BFLOAT16_FLAGS else "float32"
+    return set(cpuinfo.read_text().split()) if cpuinfo.exists() else set()
