@@ -10,7 +10,7 @@ import yaml
 sys.path.insert(0, str(Path(workflow.basedir) / "workflow/scripts"))
 
 from asirra.code import find_code
-from asirra.config import check_config, read_texts
+from asirra.config import RUN_KEYS, check_config, read_texts
 from asirra.errors import InputError
 from asirra.sources import fingerprint_folder
 from asirra.space import read_space
@@ -32,6 +32,7 @@ TRIAL = f"{RESULTS}/search/{{strategy}}/trial_{{trial}}"
 FINAL = f"{RESULTS}/final/{{candidate}}/seed_{{final_seed}}"
 STRATEGIES = config["search"]["strategies"]
 SPACE = [asdict(dimension) for dimension in read_space(config, SCHEMA)]
+SEARCHED = [dimension["name"] for dimension in SPACE]
 
 
 wildcard_constraints:
@@ -51,10 +52,10 @@ def fingerprint(source):
     return fingerprint_folder(source) if Path(source).is_dir() else None
 
 
-def unsearched(section):
-    """Return a config section without the keys that the search chooses."""
-    searched = {dimension["name"] for dimension in SPACE}
-    return {k: v for k, v in config[section].items() if k not in searched}
+def hyperparameters(section, searched=()):
+    """Return a config section without searched keys and those that change no result."""
+    left_out = RUN_KEYS.union(searched)
+    return {k: v for k, v in config[section].items() if k not in left_out}
 
 
 def show_summary():

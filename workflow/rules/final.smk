@@ -19,6 +19,9 @@ rule train_final:
     conda:
         "../../envs/training.yaml"
     threads: workflow.cores
+    resources:
+        # Not a param: it changes no result, and another param trains again.
+        resume_minutes=config["training"]["resume_minutes"],
     params:
         model=candidate_section("model"),
         training=candidate_section("training"),
@@ -60,7 +63,7 @@ rule tabulate_test:
     conda:
         "../../envs/search.yaml"
     params:
-        searched=[dimension["name"] for dimension in SPACE],
+        searched=SEARCHED,
     message:
         "Tabulate the test accuracies"
     script:

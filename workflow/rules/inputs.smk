@@ -40,8 +40,8 @@ def all_trials(strategy, name="result.json"):
 
 def candidate_section(section):
     """Return an input function: the configured values that a candidate keeps."""
-    return lambda wildcards: (
-        config[section] if wildcards.candidate == "manual" else unsearched(section)
+    return lambda wildcards: hyperparameters(
+        section, [] if wildcards.candidate == "manual" else SEARCHED
     )
 
 

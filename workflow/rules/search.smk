@@ -43,9 +43,12 @@ rule train_trial:
     conda:
         "../../envs/training.yaml"
     threads: workflow.cores
+    resources:
+        # Not a param: it changes no result, and another param trains again.
+        resume_minutes=config["training"]["resume_minutes"],
     params:
-        model=unsearched("model"),
-        training=unsearched("training"),
+        model=hyperparameters("model", SEARCHED),
+        training=hyperparameters("training", SEARCHED),
         seed=config["seed"],
     message:
         "Train trial {wildcards.trial} ({wildcards.strategy})"

@@ -1,8 +1,10 @@
 """Train a candidate again and keep the weights of its best validation epoch."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from asirra.job import logged, written
+from asirra.resume import remove_resume_point
 from asirra.seeds import seed_number
 from asirra.tables import read_best_point
 from asirra.training_files import train_files, write_training
@@ -10,8 +12,9 @@ from asirra.training_files import train_files, write_training
 
 def train_final(
     hyperparameters: dict,
-    data_paths: dict[str, str],
+    inputs: Mapping[str, str | list[str]],
     seed: int,
+    resume_minutes: int,
     model_path: Path,
     history_path: Path,
     result_path: Path,
@@ -20,16 +23,21 @@ def train_final(
 
     Args:
         hyperparameters: the keys of model and training.
-        data_paths: of images, photos and mean_image.
+        inputs: the paths images, photos, mean_image, and the list code.
         seed: of this training.
+        resume_minutes: between two saves of the resume point.
         model_path: the network in Keras's format.
         history_path: one row per epoch.
         result_path: hyperparameters, status, accuracy and time.
     """
-    training, result = train_files(hyperparameters, data_paths, seed)
+    resume_path = result_path.with_name("resume_point.npz")
+    training, result = train_files(
+        hyperparameters, inputs, seed, resume_path, resume_minutes
+    )
     with written(model_path) as partial:
         training.model.save(partial)
     write_training(training, result, history_path, result_path)
+    remove_resume_point(resume_path)
 
 
 if __name__ == "__main__":
@@ -43,8 +51,9 @@ if __name__ == "__main__":
         final_seed = int(snakemake.wildcards.final_seed)
         train_final(
             snakemake.params.model | snakemake.params.training | parameters,
-            {key: snakemake.input[key] for key in ("images", "photos", "mean_image")},
+            dict(snakemake.input.items()),
             seed_number(snakemake.params.seed, "final", final_seed),
+            snakemake.resources.resume_minutes,
             Path(snakemake.output.model),
             Path(snakemake.output.history),
             Path(snakemake.output.result),

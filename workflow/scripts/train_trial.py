@@ -1,17 +1,20 @@
 """Train a trial."""
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 
 from asirra.job import logged
+from asirra.resume import remove_resume_point
 from asirra.seeds import seed_number
 from asirra.training_files import train_files, write_training
 
 
 def train_trial(
     hyperparameters: dict,
-    data_paths: dict[str, str],
+    inputs: Mapping[str, str | list[str]],
     seed: int,
+    resume_minutes: int,
     history_path: Path,
     result_path: Path,
 ) -> None:
@@ -19,13 +22,18 @@ def train_trial(
 
     Args:
         hyperparameters: the keys of model and training.
-        data_paths: of images, photos and mean_image.
+        inputs: the paths images, photos, mean_image, and the list code.
         seed: of this training.
+        resume_minutes: between two saves of the resume point.
         history_path: one row per epoch.
         result_path: status, accuracy and time.
     """
-    training, result = train_files(hyperparameters, data_paths, seed)
+    resume_path = result_path.with_name("resume_point.npz")
+    training, result = train_files(
+        hyperparameters, inputs, seed, resume_path, resume_minutes
+    )
     write_training(training, result, history_path, result_path)
+    remove_resume_point(resume_path)
 
 
 if __name__ == "__main__":
@@ -34,8 +42,9 @@ if __name__ == "__main__":
         trial = int(snakemake.wildcards.trial)
         train_trial(
             snakemake.params.model | snakemake.params.training | parameters,
-            {key: snakemake.input[key] for key in ("images", "photos", "mean_image")},
+            dict(snakemake.input.items()),
             seed_number(snakemake.params.seed, "trial", trial),
+            snakemake.resources.resume_minutes,
             Path(snakemake.output.history),
             Path(snakemake.output.result),
         )

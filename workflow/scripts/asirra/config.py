@@ -10,6 +10,9 @@ import jsonschema
 
 from asirra.errors import InputError
 
+# Keys of training that say how a job runs: no result depends on them.
+RUN_KEYS = frozenset({"resume_minutes"})
+
 
 def read_texts(value: Any, schema: Mapping) -> Any:
     """Return the configuration with texts read as numbers where the schema wants such.
@@ -123,7 +126,7 @@ def _find_space_errors(config: Mapping, schema: Mapping) -> Iterator[str]:
         name: key
         for section in ("model", "training")
         for name, key in schema["properties"][section]["properties"].items()
-        if key.get("type") in ("number", "integer")
+        if key.get("type") in ("number", "integer") and name not in RUN_KEYS
     }
     for name, bounds in space.items():
         path = f"search.space.{name}"

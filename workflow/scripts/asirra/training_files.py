@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-import time
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,40 +11,56 @@ import numpy as np
 
 from asirra.batches import load_split
 from asirra.job import written
+from asirra.resume import ResumePoint, identify
 
 if TYPE_CHECKING:
-    from asirra.training import Training
+    from asirra.progress import Training
 
 
 def train_files(
-    hyperparameters: dict, data_paths: dict[str, str], seed: int
+    hyperparameters: dict,
+    inputs: Mapping[str, str | list[str]],
+    seed: int,
+    resume_path: Path,
+    resume_minutes: int,
 ) -> tuple[Training, dict]:
-    """Train on the packed photos.
+    """Train on the packed photos, from the resume point where there is one.
 
     Args:
         hyperparameters: the keys of the config's sections model and training.
-        data_paths: of images, photos and mean_image.
+        inputs: the paths images, photos and mean_image, and code, the list of files
+            that the job runs.
         seed: of the training.
+        resume_path: of the resume point.
+        resume_minutes: between two saves; 0: after every epoch.
 
     Returns:
         The training and its result: hyperparameters, status, num_epochs, best_epoch,
         validation_accuracy, precision (what was computed with) and seconds.
     """
-    start = time.monotonic()
     # Here, where the job's log already takes what TensorFlow prints while it loads.
+    import tensorflow as tf
+
     from asirra.device import configure_device
     from asirra.training import Hyperparameters, train
 
     precision = configure_device(hyperparameters["precision"])
     print(f"precision {precision}")
-    images, photos = data_paths["images"], data_paths["photos"]
-    mean_image = np.load(data_paths["mean_image"], allow_pickle=False)
+    images, photos = inputs["images"], inputs["photos"]
+    mean_image = np.load(inputs["mean_image"], allow_pickle=False)
+    settings = {"seed": seed, "tensorflow": tf.__version__, "precision": precision}
+    # The table of the photos holds the sum of every photo's pixels.
+    identity = identify(
+        {**hyperparameters, **settings},
+        [photos, inputs["mean_image"], *inputs["code"]],
+    )
     training = train(
         Hyperparameters(**hyperparameters | {"precision": precision}),
         load_split(images, photos, "train"),
         load_split(images, photos, "validation"),
         mean_image.mean(axis=(0, 1)).tolist(),
         seed,
+        ResumePoint(resume_path, identity, resume_minutes),
     )
     result = {
         "hyperparameters": hyperparameters,
@@ -53,7 +69,7 @@ def train_files(
         "best_epoch": training.best_epoch,
         "validation_accuracy": training.validation_accuracy,
         "precision": precision,
-        "seconds": round(time.monotonic() - start, 3),
+        "seconds": round(training.seconds, 3),
     }
     return training, result
 
