@@ -4,6 +4,8 @@ import zlib
 import numpy as np
 import pandas as pd
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from PIL import Image
 
 from asirra import images
@@ -99,12 +101,59 @@ def test_what_does_not_decode_is_named(content, reason):
     assert decode_photo(content, SIZE) == Rejection(reason)
 
 
-def test_a_jpeg_cut_anywhere_is_accepted_or_rejected_never_an_exception():
+@pytest.mark.parametrize("tenth", range(10))
+def test_a_jpeg_cut_at_a_tenth_of_its_length_is_rejected(tenth):
     noise = np.random.default_rng(0).integers(0, 256, (64, 64, 3), np.uint8)
     content = encode(Image.fromarray(noise), "JPEG")
-    for tenth in range(10):
-        photo = decode_photo(content[: len(content) * tenth // 10], SIZE)
-        assert isinstance(photo, Rejection)
+    photo = decode_photo(content[: len(content) * tenth // 10], SIZE)
+    assert isinstance(photo, Rejection)
+
+
+NOISE = Image.fromarray(np.random.default_rng(0).integers(0, 256, (24, 20, 3), "uint8"))
+EXIF = Image.Exif()
+EXIF[0x0112] = 8
+VALID = [
+    encode(NOISE, "JPEG", exif=EXIF),
+    encode(NOISE, "JPEG", progressive=True),
+    encode(NOISE.convert("CMYK"), "JPEG"),
+    encode(NOISE),
+    encode(NOISE.convert("P"), transparency=3),
+    encode(NOISE, "GIF", save_all=True, append_images=[NOISE.rotate(90)]),
+    encode(NOISE, "TIFF", compression="tiff_lzw"),
+    encode(NOISE, "WEBP"),
+    encode(NOISE, "BMP"),
+    encode(NOISE, "JPEG2000"),
+    encode(NOISE, "PPM"),
+]
+
+
+@settings(max_examples=1000, deadline=2000)
+@given(st.sampled_from(VALID), st.data())
+def test_damage_gives_an_accepted_or_a_rejected_photo_and_ends(content, data):
+    damaged = bytearray(content)
+    places = st.integers(0, len(content) - 1)
+    for place in data.draw(st.lists(places, max_size=8)):
+        damaged[place] = data.draw(st.integers(0, 255))
+    if data.draw(st.booleans()):
+        first, last = sorted(data.draw(st.tuples(places, places)))
+        damaged[first:last] = data.draw(st.binary(max_size=16))
+    photo = decode_photo(bytes(damaged), SIZE)
+    if isinstance(photo, Photo):
+        assert photo.pixels.shape == (SIZE, SIZE, 3)
+        assert photo.pixels.dtype == np.uint8
+    else:
+        # An address in memory would differ from run to run.
+        assert photo.reason.isprintable() and " at 0x" not in photo.reason
+
+
+@settings(max_examples=200, deadline=2000)
+@given(st.binary(max_size=300))
+def test_any_bytes_give_an_accepted_or_a_rejected_photo(content):
+    assert isinstance(decode_photo(content, SIZE), Photo | Rejection)
+
+
+def test_eps_is_not_read_for_it_starts_another_program():
+    assert decode_photo(encode(NOISE, "EPS"), SIZE) == Rejection("not an image")
 
 
 def test_a_decompression_bomb_is_not_decoded(monkeypatch):

@@ -10,9 +10,10 @@ import yaml
 sys.path.insert(0, str(Path(workflow.basedir) / "workflow/scripts"))
 
 from asirra.code import find_code
-from asirra.config import RUN_KEYS, check_config, read_texts
+from asirra.config import RUN_KEYS, check_config, is_path, read_texts
 from asirra.errors import InputError
-from asirra.sources import fingerprint_folder
+from asirra.fingerprints import fingerprint_source
+from asirra.sources import remove_partial_zip
 from asirra.space import read_space
 from snakemake.exceptions import WorkflowError
 
@@ -21,8 +22,15 @@ SCHEMA = yaml.safe_load((SCRIPTS.parent / "schemas/config.schema.yaml").read_tex
 STARTED = time.time()
 
 config.update(read_texts(config, SCHEMA))
+SOURCE = config["data"]["source"]
 try:
     check_config(config, SCHEMA)
+    # Snakemake compares the times of photos alone.
+    FINGERPRINT = (
+        fingerprint_source(SOURCE, Path(".snakemake/asirra"))
+        if is_path(SOURCE)
+        else None
+    )
 except InputError as error:
     raise WorkflowError(str(error)) from None
 
@@ -45,11 +53,6 @@ wildcard_constraints:
 def code(script):
     """Return a script and the modules it imports: inputs, compared by checksum."""
     return [str(path) for path in find_code(SCRIPTS / script)]
-
-
-def fingerprint(source):
-    """Return what tells that a folder changed: Snakemake sees its own time alone."""
-    return fingerprint_folder(source) if Path(source).is_dir() else None
 
 
 def hyperparameters(section, searched=()):

@@ -31,7 +31,7 @@ rule list_photos:
         "../../envs/photos.yaml"
     params:
         sha256=config["data"]["sha256"],
-        fingerprint=fingerprint(config["data"]["source"]),
+        fingerprint=FINGERPRINT,
     message:
         "List the files of {input.source} and their labels"
     script:
@@ -56,7 +56,7 @@ rule pack_photos:
     threads: workflow.cores
     params:
         image_size_px=config["data"]["image_size_px"],
-        fingerprint=fingerprint(config["data"]["source"]),
+        fingerprint=FINGERPRINT,
     message:
         "Decode, check, resize and pack the photos"
     script:

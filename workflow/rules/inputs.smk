@@ -5,10 +5,14 @@ import json
 
 def photo_source(wildcards):
     """Return the folder or zip of photos: drawn, given, or fetched and kept."""
-    source = config["data"]["source"]
-    if source == "synthetic":
+    if SOURCE == "synthetic":
         return f"{DATA}/drawings.zip"
-    return storage.http(source, keep_local=True) if "://" in source else source
+    if is_path(SOURCE):
+        # Whether it changed is told by FINGERPRINT.
+        return ancient(SOURCE)
+    archive = storage.http(SOURCE, keep_local=True)
+    remove_partial_zip(archive)
+    return archive
 
 
 def earlier_trials(wildcards, name):

@@ -2,10 +2,9 @@
 
 from pathlib import Path
 
-import pandas as pd
-
 from asirra.images import pack_photos as pack
 from asirra.job import logged, written
+from asirra.photo_tables import read_photos
 from asirra.sources import open_source
 
 
@@ -19,7 +18,7 @@ def pack_photos(
     num_workers: int,
 ) -> None:
     """Write the packed array and the tables of accepted and rejected files."""
-    files = pd.read_csv(files_path, keep_default_na=False)
+    files = read_photos(files_path)
     with open_source(source_path) as source, written(images_path) as partial:
         packed, rejected = pack(files, source.read, partial, image_size_px, num_workers)
     with written(packed_path) as partial:

@@ -5,6 +5,7 @@ from pathlib import Path
 import pandas as pd
 
 from asirra.job import logged, written
+from asirra.photo_tables import read_photos
 from asirra.photos import split_photos as split
 
 
@@ -16,7 +17,7 @@ def split_photos(
     seed: int,
 ) -> None:
     """Write photos.csv: the packed photos, in their order, with their split."""
-    photos = pd.read_csv(packed_path, keep_default_na=False)
+    photos = read_photos(packed_path)
     splits = split(photos, test_fraction, validation_fraction, seed)
     photos.insert(2, "split", splits)
     with written(photos_path) as partial:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pandas as pd
 
 from asirra.job import logged, written
+from asirra.photo_tables import read_photos
 from asirra.tables import make_accuracy_row
 
 
@@ -28,7 +29,7 @@ def tabulate_test(
         predictions_paths, result_paths, strict=True
     ):
         folder = Path(predictions_path).parent
-        predictions = pd.read_csv(predictions_path, keep_default_na=False)
+        predictions = read_photos(predictions_path)
         result = json.loads(Path(result_path).read_text())
         seed = int(folder.name.removeprefix("seed_"))
         rows.append(

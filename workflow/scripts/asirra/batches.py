@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-import pandas as pd
 
 from asirra.errors import InputError
+from asirra.photo_tables import read_photos
 from asirra.seeds import seed_sequence
 
 
@@ -34,7 +34,7 @@ class Split:
 
 def load_split(images_path: str | Path, photos_path: str | Path, split: str) -> Split:
     """Open the packed photos of one split; nothing is read before it is asked for."""
-    photos = pd.read_csv(photos_path, keep_default_na=False)
+    photos = read_photos(photos_path)
     classes = sorted(set(photos["label"]))
     rows = np.flatnonzero(photos["split"] == split)
     labels = np.searchsorted(classes, photos["label"].to_numpy(str)[rows])

@@ -14,6 +14,11 @@ from asirra.errors import InputError
 RUN_KEYS = frozenset({"resume_minutes"})
 
 
+def is_path(source: str) -> bool:
+    """Return whether `data.source` names a folder or file."""
+    return source != "synthetic" and "://" not in source
+
+
 def read_texts(value: Any, schema: Mapping) -> Any:
     """Return the configuration with texts read as numbers where the schema wants such.
 
@@ -91,8 +96,7 @@ def _describe(error: jsonschema.ValidationError) -> str:
 def _find_contradictions(config: Mapping, schema: Mapping) -> Iterator[str]:
     data, model, search = config["data"], config["model"], config["search"]
     source = data["source"]
-    is_path = source != "synthetic" and "://" not in source
-    if is_path and not Path(source).exists():
+    if is_path(source) and not Path(source).exists():
         yield (
             "data.source: expected 'synthetic', an http(s) address, or a folder or "
             f"zip that exists, got {source!r}"

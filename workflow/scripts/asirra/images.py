@@ -15,6 +15,8 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 
 # A photo with more pixels is not decoded: where Pillow itself starts to warn.
 MAX_PIXELS = Image.MAX_IMAGE_PIXELS
+# Not all that Pillow reads: for EPS, say, it starts another program.
+PHOTO_FORMATS = ["JPEG", "PNG", "GIF", "BMP", "TIFF", "WEBP", "AVIF", "JPEG2000", "PPM"]
 EXIF_ORIENTATION = 0x0112
 # Photos decoded ahead of the one being written: bounds the memory.
 PHOTOS_AHEAD = 256
@@ -49,7 +51,7 @@ def decode_photo(content: bytes, image_size_px: int) -> Photo | Rejection:
     if not content:
         return Rejection("empty")
     try:
-        with Image.open(io.BytesIO(content)) as image:
+        with Image.open(io.BytesIO(content), formats=PHOTO_FORMATS) as image:
             width_px, height_px = image.size
             if width_px * height_px > MAX_PIXELS:
                 return Rejection(f"too large to decode safely: {width_px}x{height_px}")

@@ -30,7 +30,8 @@ def label_files(names: Sequence[str]) -> list[str]:
             prefixes[PurePosixPath(name).parent].add(match["label"])
     if any(len(labels) > 1 for labels in prefixes.values()):
         return [match["label"] if match else "" for match in matches]
-    return [PurePosixPath(name).parent.name for name in names]
+    folders = [PurePosixPath(name).parent.name for name in names]
+    return ["" if folder == ".." else folder for folder in folders]
 
 
 def list_files(names: Sequence[str]) -> pd.DataFrame:

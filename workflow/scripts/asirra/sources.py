@@ -1,6 +1,7 @@
 """Where photos come from: a folder or a zip archive."""
 
 import hashlib
+import os
 import threading
 import zipfile
 from collections.abc import Iterator
@@ -9,45 +10,79 @@ from pathlib import Path
 
 from asirra.errors import InputError
 
+# A larger file is not read: no photo is, and a small zip can unpack to a huge one.
+MAX_FILE_BYTES = 2**28
+
 
 class FolderSource:
-    """Photos that lie in a folder; names are relative to it, with forward slashes."""
+    """Photos that lie in a folder; names are relative to it, with forward slashes.
+
+    Attributes:
+        paths: of all files, links and such included, by printable name.
+    """
 
     def __init__(self, folder: Path):
-        self.folder = folder
+        self.paths: dict[str, Path] = {}
+        for parent, _, files in os.walk(folder, onerror=_raise_unreadable):
+            for file in files:
+                path = Path(parent, file)
+                self.paths[_printable(path.relative_to(folder).as_posix())] = path
 
     def names(self) -> list[str]:
-        files = (path for path in self.folder.rglob("*") if path.is_file())
-        return sorted(path.relative_to(self.folder).as_posix() for path in files)
+        return sorted(self.paths)
 
     def read(self, name: str) -> bytes:
-        return (self.folder / name).read_bytes()
+        path = self.paths[name]
+        if not path.is_file():
+            raise OSError("no regular file")
+        _check_size(path.stat().st_size)
+        return path.read_bytes()
 
 
 class ZipSource:
-    """Photos that lie in a zip archive, read without unpacking it to disk."""
+    """Photos that lie in a zip archive, read without unpacking it to disk.
+
+    Attributes:
+        archive: open for reading.
+        entries: of all files, by printable name.
+    """
 
     def __init__(self, archive: zipfile.ZipFile):
         self.archive = archive
+        entries = (entry for entry in archive.infolist() if not entry.is_dir())
+        self.entries = {_printable(entry.filename): entry for entry in entries}
         self.lock = threading.Lock()
 
     def names(self) -> list[str]:
-        entries = self.archive.infolist()
-        return sorted({entry.filename for entry in entries if not entry.is_dir()})
+        return sorted(self.entries)
 
     def read(self, name: str) -> bytes:
+        entry = self.entries[name]
+        _check_size(entry.file_size)
         with self.lock:
-            return self.archive.read(name)
+            return self.archive.read(entry)
 
 
-def fingerprint_folder(folder: str | Path) -> str:
-    """Return a sum over the names, sizes and times of a folder's files."""
-    source = FolderSource(Path(folder))
-    digest = hashlib.sha256()
-    for name in source.names():
-        status = (source.folder / name).stat()
-        digest.update(f"{name}\0{status.st_size}\0{status.st_mtime_ns}\0".encode())
-    return digest.hexdigest()
+def _printable(name: str) -> str:
+    """Escape what would break a line of a table or a terminal, reversibly."""
+    if name.isprintable() and "\\" not in name:
+        return name
+    return "".join(
+        c if c.isprintable() and c != "\\" else c.encode("unicode_escape").decode()
+        for c in name
+    )
+
+
+def _check_size(size_bytes: int) -> None:
+    if size_bytes > MAX_FILE_BYTES:
+        raise OSError(f"{size_bytes} bytes, more than {MAX_FILE_BYTES}")
+
+
+def _raise_unreadable(error: OSError) -> None:
+    raise InputError(
+        f"data.source: expected a folder that can be read, got {error.filename} "
+        f"({error.strerror}); give yourself permission or move it away"
+    )
 
 
 @contextmanager
@@ -63,12 +98,21 @@ def open_source(path: str | Path) -> Iterator[FolderSource | ZipSource]:
         return
     try:
         archive = zipfile.ZipFile(path)
-    except (zipfile.BadZipFile, OSError) as error:
+    # UnicodeDecodeError: a name that says it is UTF-8 and is not.
+    except (zipfile.BadZipFile, OSError, UnicodeDecodeError) as error:
         raise InputError(
-            f"data.source: expected a folder or a zip archive, got {path} ({error})"
+            "data.source: expected a folder or a zip archive that is whole, got "
+            f"{path} ({error})"
         ) from None
     with archive:
         yield ZipSource(archive)
+
+
+def remove_partial_zip(path: str | Path) -> None:
+    """Remove a zip whose end is missing: what a killed download leaves."""
+    path = Path(path)
+    if path.exists() and not zipfile.is_zipfile(path):
+        path.unlink()
 
 
 def check_sha256(path: str | Path, expected: str) -> None:
