@@ -9,7 +9,11 @@ RULES := Snakefile workflow/rules
 .PHONY: run test lint format lock clean
 
 run: $(VENV)/.run-installed
+	@$(IN_VENV) $(UNLOCK)
 	$(IN_VENV) snakemake --cores all
+
+# A run that was killed leaves its lock; nobody's is taken who still runs.
+UNLOCK := sh -c 'test -z "$$(ls .snakemake/locks 2>/dev/null)" || ! PYTHONPATH=workflow/scripts python -m asirra.runs || snakemake --unlock'
 
 test: $(VENV)/.test-installed lint
 	$(IN_VENV) pytest

@@ -1,5 +1,6 @@
 """Photos made for the tests, and a copy of the project to run in."""
 
+import contextlib
 import shutil
 import subprocess
 import sys
@@ -7,11 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+import psutil
 import pytest
 
 from asirra.drawings import draw_animal
 
 ROOT = Path(__file__).parent.parent
+SNAKEMAKE = [sys.executable, "-m", "snakemake", "--cores", "2"]
 PHOTOS = ROOT.parent / "shared" / "photos"
 
 
@@ -41,14 +44,31 @@ class Project:
 
     def snakemake(self, *arguments: str) -> subprocess.CompletedProcess:
         """Run snakemake in the folder; return its exit code and output."""
-        command = [sys.executable, "-m", "snakemake", "--cores", "2"]
         return subprocess.run(
-            [*command, *arguments, *self.options],
+            [*SNAKEMAKE, *arguments, *self.options],
             cwd=self.folder,
             capture_output=True,
             text=True,
             timeout=600,
         )
+
+    def start(self, *arguments: str) -> subprocess.Popen:
+        """Start snakemake in the folder, in the background."""
+        return subprocess.Popen(
+            [*SNAKEMAKE, *arguments, *self.options],
+            cwd=self.folder,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+
+    def kill(self) -> None:
+        """SIGKILL every process that works in the folder."""
+        for process in psutil.process_iter():
+            with contextlib.suppress(psutil.Error):
+                if Path(process.cwd()) == self.folder.resolve():
+                    process.kill()
+                    process.wait(10)
 
     def read(self, path: str) -> bytes:
         return (self.folder / path).read_bytes()

@@ -13,6 +13,7 @@ from asirra.code import find_code
 from asirra.config import RUN_KEYS, check_config, is_path, read_texts
 from asirra.errors import InputError
 from asirra.fingerprints import fingerprint_source
+from asirra.runs import find_runs
 from asirra.sources import remove_partial_zip
 from asirra.space import read_space
 from snakemake.exceptions import WorkflowError
@@ -41,6 +42,10 @@ FINAL = f"{RESULTS}/final/{{candidate}}/seed_{{final_seed}}"
 STRATEGIES = config["search"]["strategies"]
 SPACE = [asdict(dimension) for dimension in read_space(config, SCHEMA)]
 SEARCHED = [dimension["name"] for dimension in SPACE]
+
+if workflow.is_main_process:
+    for run in find_runs(Path.cwd()):
+        print(f"Another run is alive here: {run}", file=sys.stderr)
 
 
 wildcard_constraints:
