@@ -42,6 +42,21 @@ def all_trials(strategy, name="result.json"):
     return trials
 
 
+def after_search(*paths):
+    """Return an input function: the paths, once every search is over.
+
+    So what follows a search enters the DAG when it is over, and is judged by its files
+    alone: suggestions that were made again and came out the same redo none of it.
+    """
+
+    def ready(wildcards):
+        for strategy in STRATEGIES:
+            all_trials(strategy)(wildcards)
+        return paths
+
+    return ready
+
+
 def candidate_section(section):
     """Return an input function: the configured values that a candidate keeps."""
     return lambda wildcards: hyperparameters(
