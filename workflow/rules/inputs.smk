@@ -46,12 +46,13 @@ def after_search(*paths):
     """Return an input function: the paths, once every search is over.
 
     So what follows a search enters the DAG when it is over, and is judged by its files
-    alone: suggestions that were made again and came out the same redo none of it.
+    alone: a suggestion or a best trial that came out the same redoes none of it.
     """
 
     def ready(wildcards):
         for strategy in STRATEGIES:
             all_trials(strategy)(wildcards)
+        checkpoints.select_best.get()
         return paths
 
     return ready

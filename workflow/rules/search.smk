@@ -56,7 +56,8 @@ rule train_trial:
         "../scripts/train_trial.py"
 
 
-rule select_best:
+# A checkpoint: a search that went on and found nothing better retrains no final model.
+checkpoint select_best:
     input:
         **{f"{s}_results": all_trials(s) for s in STRATEGIES},
         **{f"{s}_parameters": all_trials(s, "parameters.json") for s in STRATEGIES},

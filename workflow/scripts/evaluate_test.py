@@ -4,7 +4,7 @@ from pathlib import Path
 
 from asirra.batches import load_split
 from asirra.job import logged, written
-from asirra.tables import make_predictions_table
+from asirra.predictions import make_predictions_table
 
 NUM_PATCHES = 10
 

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 from asirra.job import logged, written
-from asirra.tables import make_trials_table, select_best_trials
+from asirra.search_tables import make_trials_table, select_best_trials
 
 
 def select_best(

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pandas as pd
 
+from asirra.accuracies import make_accuracy_row
 from asirra.job import logged, written
 from asirra.photo_tables import read_photos
-from asirra.tables import make_accuracy_row
 
 
 def tabulate_test(

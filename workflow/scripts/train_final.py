@@ -5,8 +5,8 @@ from pathlib import Path
 
 from asirra.job import logged, written
 from asirra.resume import remove_resume_point
+from asirra.search_tables import read_best_point
 from asirra.seeds import seed_number
-from asirra.tables import read_best_point
 from asirra.training_files import train_files, write_training
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pandas as pd
 
 from asirra.job import logged, written
-from asirra.tables import summarise
+from asirra.summary import summarise
 
 
 def write_summary(
