@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 import psutil
 import pytest
+import yaml
 
 from asirra.drawings import draw_animal
 
@@ -87,6 +88,34 @@ def copy_project(folder: Path) -> Path:
 def project(tmp_path) -> Project:
     """A fresh copy of the project, with the default configuration."""
     return Project(copy_project(tmp_path / "project"))
+
+
+@pytest.fixture(scope="session")
+def finished(tmp_path_factory, photo_folder) -> tuple[Project, str]:
+    """tests/config/tiny.yaml run to its end on a folder, and what the run printed.
+
+    Beside the photos the folder holds a copy of one and a file that is none. Tests that
+    change anything take `copy_finished`.
+    """
+    folder = tmp_path_factory.mktemp("finished")
+    photos = shutil.copytree(photo_folder, folder / "photos")
+    (photos / "Cat" / "Thumbs.db").write_bytes(b"no photo")
+    shutil.copy(photos / "Dog" / "0.jpg", photos / "Dog" / "copy.jpg")
+    copy_project(folder / "project")
+    config = yaml.safe_load((ROOT / "tests/config/tiny.yaml").read_text())
+    config["data"]["source"] = "../photos"
+    (folder / "project" / "tiny.yaml").write_text(yaml.safe_dump(config))
+    project = Project(folder / "project", ("--configfile", "tiny.yaml"))
+    run = project.snakemake()
+    assert run.returncode == 0, run.stdout + run.stderr
+    return project, run.stdout + run.stderr
+
+
+def copy_finished(finished: tuple[Project, str], folder: Path) -> Project:
+    """A copy of the finished run and its photos, with their times."""
+    project, _ = finished
+    shutil.copytree(project.folder.parent, folder, dirs_exist_ok=True)
+    return Project(folder / "project", project.options)
 
 
 def tiny_project(folder: Path, source: str | Path) -> Project:

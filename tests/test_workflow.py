@@ -2,7 +2,6 @@
 
 import json
 import re
-import shutil
 import zipfile
 
 import keras
@@ -10,7 +9,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from .conftest import Project, tiny_project
+from .conftest import Project, copy_finished, tiny_project
 
 RESULTS = "results/tiny"
 TABLES = [
@@ -32,17 +31,7 @@ SAME_BYTES = [
 ]
 
 
-@pytest.fixture(scope="module")
-def finished(tmp_path_factory, photo_folder):
-    """The workflow run to its end on a folder of photos, one of them broken."""
-    folder = tmp_path_factory.mktemp("finished")
-    photos = shutil.copytree(photo_folder, folder / "photos")
-    (photos / "Cat" / "Thumbs.db").write_bytes(b"no photo")
-    shutil.copy(photos / "Dog" / "0.jpg", photos / "Dog" / "copy.jpg")
-    project = tiny_project(folder / "project", "../photos")
-    run = project.snakemake()
-    assert run.returncode == 0, run.stdout + run.stderr
-    return project, run
+FOUR_TRIALS = 'search={"num_trials": 4}'
 
 
 def table(project, name):
@@ -50,14 +39,14 @@ def table(project, name):
 
 
 def test_the_run_ends_by_saying_what_was_found(finished):
-    output = finished[1].stdout + finished[1].stderr
+    output = finished[1]
     assert "Best of 2 bayesian trials: trial" in output
     assert re.search(r"Test accuracy, manual, seed 0: 0\.\d+ \(95 % interval", output)
     assert f"Tables: {RESULTS}/tables/" in output
 
 
 def test_no_job_writes_to_the_terminal_what_belongs_in_its_log(finished):
-    assert "cudart_stub" not in finished[1].stdout + finished[1].stderr
+    assert "cudart_stub" not in finished[1]
 
 
 def test_every_photo_is_accepted_or_named(finished):
@@ -139,37 +128,43 @@ def test_a_second_run_has_nothing_to_do(finished):
     assert "Nothing to be done" in run.stdout + run.stderr
 
 
-def test_two_trials_more_run_two_trials_and_what_follows(finished):
-    project, _ = finished
-    more = 'search={"num_trials": 4}'
-    project = Project(project.folder, (*project.options, more))
-    before = project.read(f"{RESULTS}/search/bayesian/trial_001/result.json")
+@pytest.fixture(scope="module")
+def longer(finished, tmp_path_factory):
+    """The finished run, raised from two trials to four, and what that printed."""
+    project = copy_finished(finished, tmp_path_factory.mktemp("longer"))
+    project.options += ("--config", FOUR_TRIALS)
     run = project.snakemake()
     assert run.returncode == 0, run.stderr
-    output = run.stdout + run.stderr
+    return project, run.stdout + run.stderr
+
+
+def test_two_trials_more_run_two_trials_and_what_follows(finished, longer):
+    project, output = longer
     assert "Train trial 002" in output
     assert "Train trial 003" in output
     assert "Train trial 000" not in output
     assert "Train trial 001" not in output
     assert "Train the manual" not in output
     assert "Decode" not in output
-    assert project.read(f"{RESULTS}/search/bayesian/trial_001/result.json") == before
+    result = f"{RESULTS}/search/bayesian/trial_001/result.json"
+    assert project.read(result) == finished[0].read(result)
     assert len(table(project, "tables/trials.csv")) == 4
+    best = f"{RESULTS}/tables/best_parameters.csv"
+    changed = project.read(best) != finished[0].read(best)
+    assert ("Train the bayesian" in output) == changed
 
 
 def test_another_folder_and_a_zip_in_another_order_give_the_same_bytes(
-    finished, tmp_path, photo_folder
+    longer, tmp_path
 ):
-    more = 'search={"num_trials": 4}'
-    project = Project(finished[0].folder, (*finished[0].options, more))
-    assert project.snakemake().returncode == 0
+    project, _ = longer
     source = project.folder.parent / "photos"
     names = sorted(p.relative_to(source).as_posix() for p in source.rglob("*.*"))
     with zipfile.ZipFile(tmp_path / "photos.zip", "w", zipfile.ZIP_DEFLATED) as archive:
         for name in reversed(names):
             archive.write(source / name, name)
     other = tiny_project(tmp_path / "project", "../photos.zip")
-    other.options = (*other.options, more)
+    other.options += (FOUR_TRIALS,)
     run = other.snakemake()
     assert run.returncode == 0, run.stdout + run.stderr
     for path in SAME_BYTES:
@@ -188,9 +183,9 @@ def test_a_folder_with_one_class_is_one_line(tmp_path, photo_folder):
     assert "Traceback" not in run.stderr
 
 
-def test_fewer_photos_than_a_batch_is_one_line(finished):
-    project, _ = finished
-    options = (*project.options, 'training={"batch_size": 64}')
+def test_fewer_photos_than_a_batch_is_one_line(finished, tmp_path):
+    project = copy_finished(finished, tmp_path)
+    options = (*project.options, "--config", 'training={"batch_size": 64}')
     run = Project(project.folder, options).snakemake(
         f"{RESULTS}/final/manual/seed_0/history.csv"
     )

@@ -1,0 +1,260 @@
+"""What is redone after an edit: the table below, checked by dry runs.
+
+A job that follows a checkpoint is planned when the checkpoint has run. So after an edit
+that suggests or trains a trial again, or selects the best again, the plan ends there;
+the real run goes on only where what came out differs.
+"""
+
+import os
+import shutil
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import yaml
+
+from .conftest import ROOT, Project, copy_finished
+
+SCRIPTS = "workflow/scripts"
+
+# Names for what follows from a stage on.
+TRIALS = "suggest_trial train_trial"
+SPLIT = f"split_photos compute_mean_image {TRIALS}"
+PACK = f"pack_photos {SPLIT}"
+LIST = f"list_photos {PACK}"
+REPORT = "tabulate_test write_summary"
+FINAL = f"train_final evaluate_test plot_learning_curve {REPORT}"
+BEST = "select_best"
+# No trial: those of changed suggestions are planned when the suggestions are there.
+EVERY_JOB = "list_photos pack_photos split_photos compute_mean_image suggest_trial"
+
+CODE = {
+    # Modules: who imports them, by whatever way, runs again.
+    "asirra/__init__.py": "",
+    "asirra/accuracies.py": REPORT,
+    "asirra/alexnet.py": TRIALS,
+    "asirra/batches.py": f"compute_mean_image {TRIALS}",
+    "asirra/code.py": "",
+    "asirra/config.py": "",
+    "asirra/device.py": TRIALS,
+    "asirra/drawings.py": "",
+    "asirra/errors.py": EVERY_JOB,
+    "asirra/example.py": "",
+    "asirra/figures.py": "plot_best_so_far plot_learning_curve",
+    "asirra/fingerprints.py": "",
+    "asirra/images.py": PACK,
+    "asirra/job.py": EVERY_JOB,
+    "asirra/metrics.py": REPORT,
+    "asirra/photo_tables.py": PACK,
+    "asirra/photos.py": LIST,
+    "asirra/prediction.py": TRIALS,
+    "asirra/predictions.py": f"evaluate_test {REPORT}",
+    "asirra/progress.py": TRIALS,
+    "asirra/resume.py": TRIALS,
+    "asirra/runs.py": "",
+    "asirra/schedule.py": TRIALS,
+    "asirra/search.py": "suggest_trial",
+    "asirra/search_tables.py": BEST,
+    "asirra/seeds.py": EVERY_JOB,
+    "asirra/sources.py": LIST,
+    "asirra/space.py": "suggest_trial",
+    "asirra/summary.py": "write_summary",
+    "asirra/training.py": TRIALS,
+    "asirra/training_files.py": TRIALS,
+    # Scripts.
+    "compute_mean_image.py": f"compute_mean_image {TRIALS}",
+    "draw_photos.py": "",
+    "evaluate_test.py": f"evaluate_test {REPORT}",
+    "list_photos.py": LIST,
+    "pack_photos.py": PACK,
+    "plot_best_so_far.py": "plot_best_so_far",
+    "plot_learning_curve.py": "plot_learning_curve",
+    "search_example.py": "",
+    "select_best.py": BEST,
+    "split_photos.py": SPLIT,
+    "suggest_trial.py": "suggest_trial",
+    "tabulate_test.py": REPORT,
+    "train_final.py": FINAL,
+    "train_trial.py": TRIALS,
+    "write_summary.py": "write_summary",
+}
+
+CONFIG = [
+    ("seed", 1, "split_photos compute_mean_image suggest_trial"),
+    ("data.test_fraction", 0.4, SPLIT),
+    ("data.validation_fraction", 0.3, SPLIT),
+    ("data.image_size_px", 80, PACK),
+    ("model.width", 0.06, TRIALS),
+    ("model.dropout", 0.4, TRIALS),
+    ("training.num_epochs", 2, TRIALS),
+    ("training.batch_size", 4, TRIALS),
+    ("training.precision", "float32", TRIALS),
+    ("training.resume_minutes", 1, ""),
+    # The search chooses it: only the manual candidate has the configured value.
+    ("training.learning_rate", 0.02, FINAL),
+    ("search.num_trials", 3, "suggest_trial"),
+    ("search.num_trials", 1, BEST),
+    ("search.xi", 0.02, "suggest_trial"),
+    ("search.num_initial", 2, "suggest_trial"),
+    ("search.space.weight_decay", None, "suggest_trial"),
+    ("final.seeds", [0, 1], FINAL),
+    ("final.seeds", [1], FINAL),
+    ("final.candidates", ["manual"], REPORT),
+]
+
+SOURCE = [
+    (
+        "a photo added",
+        lambda photos: shutil.copy(photos / "Cat/1.jpg", photos / "Dog"),
+        LIST,
+    ),
+    ("a photo removed", lambda photos: (photos / "Cat/1.jpg").unlink(), LIST),
+    (
+        "a photo changed",
+        lambda photos: shutil.copy(photos / "Cat/1.jpg", photos / "Cat/2.jpg"),
+        LIST,
+    ),
+    (
+        "a photo renamed",
+        lambda photos: (photos / "Cat/1.jpg").rename(photos / "Cat/x.jpg"),
+        LIST,
+    ),
+    ("a photo touched", lambda photos: (photos / "Cat/1.jpg").touch(), ""),
+    ("all photos touched", lambda photos: [p.touch() for p in photos.rglob("*")], ""),
+]
+
+RESULTS = [
+    # What was made of it is there, so nothing needs it.
+    ("data/mean_image.npy", ""),
+    ("final/manual/seed_0/predictions.csv", ""),
+    ("search/bayesian/trial_001/parameters.json", "suggest_trial"),
+    ("search/bayesian/trial_001/result.json", "train_trial select_best"),
+    ("tables/trials.csv", BEST),
+    ("tables/test_accuracy.csv", REPORT),
+    ("figures/best_so_far.svg", "plot_best_so_far"),
+]
+
+
+@pytest.fixture(scope="module")
+def project(finished, tmp_path_factory) -> Project:
+    """A finished run that this module may edit, if it undoes every edit."""
+    return copy_finished(finished, tmp_path_factory.mktemp("rerun"))
+
+
+def planned(project: Project) -> set[str]:
+    """Return the rules that a dry run plans to run."""
+    run = project.snakemake("--dry-run")
+    assert run.returncode == 0, run.stdout + run.stderr
+    if "Nothing to be done" in run.stdout + run.stderr:
+        return set()
+    _, _, table = run.stdout.partition("Job stats:\n")
+    rows = [line.split() for line in table.splitlines()[2:]]
+    names = rows[: next(n for n, row in enumerate(rows) if row[0] == "total")]
+    return {row[0] for row in names} - {"all"}
+
+
+def check(project: Project, expected: str, edit: Callable, path: Path) -> None:
+    """Edit what lies at a path, compare the plan, and undo the edit."""
+    before = path.with_name(f"{path.name}.before")
+    copy = shutil.copytree if path.is_dir() else shutil.copy2
+    copy(path, before)
+    try:
+        edit(path)
+        assert planned(project) == set(expected.split())
+    finally:
+        if path.is_dir():
+            shutil.rmtree(path)
+        os.replace(before, path)
+
+
+@pytest.mark.parametrize(("module", "expected"), CODE.items())
+def test_code(project, module, expected):
+    def comment(path):
+        path.write_text(path.read_text() + "\n# edited\n")
+
+    check(project, expected, comment, project.folder / SCRIPTS / module)
+
+
+def test_the_table_has_every_module_and_script():
+    scripts = (ROOT / SCRIPTS).rglob("*.py")
+    assert set(CODE) == {
+        path.relative_to(ROOT / SCRIPTS).as_posix() for path in scripts
+    }
+
+
+@pytest.mark.parametrize(("key", "value", "expected"), CONFIG)
+def test_configuration(project, key, value, expected):
+    def change(path):
+        config = section = yaml.safe_load(path.read_text())
+        *sections, name = key.split(".")
+        for each in sections:
+            section = section.setdefault(each, {})
+        section[name] = value
+        path.write_text(yaml.safe_dump(config))
+
+    check(project, expected, change, project.folder / "tiny.yaml")
+
+
+@pytest.mark.parametrize(
+    ("edit", "expected"), [e[1:] for e in SOURCE], ids=[e[0] for e in SOURCE]
+)
+def test_photos(project, edit, expected):
+    check(project, expected, edit, project.folder.parent / "photos")
+
+
+@pytest.mark.parametrize(("name", "expected"), RESULTS)
+def test_a_result_deleted(project, name, expected):
+    check(project, expected, Path.unlink, project.folder / "results/tiny" / name)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "workflow/schemas/config.schema.yaml",
+        "config/config.yaml",
+        "profiles/default/config.yaml",
+    ],
+)
+def test_a_comment_in_a_yaml_file_does_nothing(project, name):
+    def comment(path):
+        path.write_text("# edited\n" + path.read_text())
+
+    check(project, "", comment, project.folder / name)
+
+
+def test_a_checkout_of_the_same_content_does_nothing(project):
+    for name in ("workflow", "config", "Snakefile", "tiny.yaml"):
+        for path in [project.folder / name, *(project.folder / name).rglob("*")]:
+            path.touch()
+    assert planned(project) == set()
+
+
+def test_a_comment_in_the_search_suggests_again_and_trains_nothing(project):
+    path = project.folder / SCRIPTS / "asirra/search.py"
+    path.write_text(path.read_text() + "\n# edited\n")
+    run = project.snakemake()
+    assert run.returncode == 0, run.stderr
+    assert "Suggest trial 001" in run.stderr + run.stdout
+    assert "Train" not in run.stderr + run.stdout
+    assert planned(project) == set()
+
+
+def test_a_zip_is_compared_by_content(project, tmp_path):
+    photos, archive = project.folder.parent / "photos", tmp_path / "photos.zip"
+    with zipfile.ZipFile(archive, "w") as file:
+        for path in sorted(photos.rglob("*.jpg")):
+            file.write(path, path.relative_to(photos))
+    config = f'data={{"source": "{archive}"}}'
+    zipped = Project(
+        project.folder, (*project.options, "--config", config, "experiment=zip")
+    )
+    target = "results/zip/data/photos.csv"
+    assert zipped.snakemake(target).returncode == 0
+    archive.touch()
+    again = zipped.snakemake("-n", target)
+    assert "Nothing to be done" in again.stdout + again.stderr
+    with zipfile.ZipFile(archive, "a") as file:
+        file.write(photos / "Cat/1.jpg", "Cat/more.jpg")
+    again = zipped.snakemake("-n", target)
+    assert "list_photos" in again.stdout + again.stderr
