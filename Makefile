@@ -6,7 +6,7 @@ IN_VENV := PATH="$(CURDIR)/$(VENV)/bin:$$PATH"
 CODE := workflow/scripts tests
 RULES := Snakefile workflow/rules
 
-.PHONY: run test lint format lock clean
+.PHONY: run test soak lint format lock install clean
 
 run: $(VENV)/.run-installed
 	@$(IN_VENV) $(UNLOCK)
@@ -17,6 +17,10 @@ UNLOCK := sh -c 'test -z "$$(ls .snakemake/locks 2>/dev/null)" || ! PYTHONPATH=w
 
 test: $(VENV)/.test-installed lint
 	$(IN_VENV) pytest
+
+# About an hour: 30 runs, each killed at another moment, end with the same bytes.
+soak: $(VENV)/.test-installed
+	$(IN_VENV) PYTHONPATH=workflow/scripts python -m tests.soak
 
 lint: $(VENV)/.test-installed
 	$(IN_VENV) ruff check $(CODE)
@@ -35,20 +39,22 @@ lock: $(VENV)/.test-installed
 	$(IN_VENV) $(LOCK) --output-file envs/requirements.txt
 	$(IN_VENV) $(LOCK) --extra test --constraints envs/requirements.txt --output-file envs/requirements-test.txt
 
+define INSTALL
+@$(PYTHON) -c 'import sys; v = sys.version_info[:2]; sys.exit(0 if (3, 11) <= v <= (3, 13) else "Error: expected Python 3.11 to 3.13, got %d.%d; say which with make PYTHON=python3.12" % v)'
+test -x $(VENV)/bin/python || $(PYTHON) -m venv $(VENV)
+$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+touch $@
+endef
+
+install: $(VENV)/.run-installed
+
 $(VENV)/.run-installed: envs/requirements.txt
-	$(MAKE) --no-print-directory install REQUIREMENTS=$<
-	touch $@
+	$(INSTALL)
 
 # The second file holds the first one's pins too, and the test tools.
 $(VENV)/.test-installed: envs/requirements-test.txt
-	$(MAKE) --no-print-directory install REQUIREMENTS=$<
-	touch $@ $(VENV)/.run-installed
-
-.PHONY: install
-install:
-	@$(PYTHON) -c 'import sys; v = sys.version_info[:2]; sys.exit(0 if (3, 11) <= v <= (3, 13) else "Error: expected Python 3.11 to 3.13, got %d.%d; say which with make PYTHON=python3.12" % v)'
-	test -x $(VENV)/bin/python || $(PYTHON) -m venv $(VENV)
-	$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $(REQUIREMENTS)
+	$(INSTALL)
+	touch $(VENV)/.run-installed
 
 clean:
 	rm -rf $(VENV) .snakemake results

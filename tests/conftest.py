@@ -1,13 +1,16 @@
 """Photos made for the tests, and a copy of the project to run in."""
 
 import contextlib
+import json
 import shutil
 import subprocess
 import sys
+import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+import pandas as pd
 import psutil
 import pytest
 import yaml
@@ -43,7 +46,9 @@ class Project:
     folder: Path
     options: tuple[str, ...] = ()
 
-    def snakemake(self, *arguments: str) -> subprocess.CompletedProcess:
+    def snakemake(
+        self, *arguments: str, check: bool = False
+    ) -> subprocess.CompletedProcess:
         """Run snakemake in the folder; return its exit code and output."""
         return subprocess.run(
             [*SNAKEMAKE, *arguments, *self.options],
@@ -51,6 +56,7 @@ class Project:
             capture_output=True,
             text=True,
             timeout=600,
+            check=check,
         )
 
     def start(self, *arguments: str) -> subprocess.Popen:
@@ -73,6 +79,28 @@ class Project:
 
     def read(self, path: str) -> bytes:
         return (self.folder / path).read_bytes()
+
+
+def comparable(folder: Path) -> dict[str, bytes]:
+    """Return the content of an experiment's results, by path, without what may differ.
+
+    That is times, dates (in model.keras) and what jobs print.
+    """
+    results = {}
+    for path in sorted(folder.rglob("*")):
+        name = path.relative_to(folder).as_posix()
+        if path.name == "result.json":
+            result = json.loads(path.read_text())
+            results[name] = json.dumps(result | {"seconds": 0}).encode()
+        elif name == "tables/trials.csv":
+            trials = pd.read_csv(path).drop(columns="seconds")
+            results[name] = trials.to_csv().encode()
+        elif path.suffix == ".keras":
+            with zipfile.ZipFile(path) as archive:
+                results[name] = archive.read("model.weights.h5")
+        elif path.is_file() and path.suffix not in (".log", ".tsv"):
+            results[name] = path.read_bytes()
+    return results
 
 
 def copy_project(folder: Path) -> Path:

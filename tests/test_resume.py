@@ -12,7 +12,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from .conftest import ROOT, Project, tiny_project
+from .conftest import ROOT, Project, comparable, tiny_project
 
 RESULTS = "results/tiny"
 RESUME_POINT = f"{RESULTS}/search/bayesian/trial_000/resume_point.npz"
@@ -28,18 +28,6 @@ def wait_for(happened, process=None, seconds=120):
         assert process is None or process.poll() is None, process.stdout.read()
         time.sleep(0.01)
     return result
-
-
-def results(project):
-    """Return the bytes of all results but logs, times and dates."""
-    folder = project.folder / RESULTS
-    paths = [p for p in sorted(folder.rglob("*")) if p.is_file()]
-    kept = {}
-    for path in paths:
-        name = path.relative_to(folder).as_posix()
-        if path.suffix in (".csv", ".npy", ".svg", ".png") and "trials" not in name:
-            kept[name] = path.read_bytes()
-    return kept
 
 
 @pytest.fixture(scope="module")
@@ -83,7 +71,7 @@ def test_killed_in_a_trial_it_goes_on_from_the_resume_point(whole, fresh):
     assert run.returncode == 0, run.stderr
     log = fresh.read(f"{RESULTS}/logs/train_trial/bayesian_000.log").decode()
     assert "going on after step" in log
-    assert results(fresh) == results(whole)
+    assert comparable(fresh.folder / RESULTS) == comparable(whole.folder / RESULTS)
     assert not list((fresh.folder / RESULTS).rglob("*resume_point*"))
     assert not list((fresh.folder / RESULTS).rglob(".*"))
 
