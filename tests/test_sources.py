@@ -51,6 +51,33 @@ def test_an_address_is_fetched_once_and_checked(tmp_path, photo_server):
     assert asked.count("GET") == 1
 
 
+@pytest.mark.parametrize(
+    "target", ["file:///etc/hostname", "ftp://127.0.0.1/photos.zip"]
+)
+def test_a_redirect_to_what_is_not_http_is_not_followed(tmp_path, target):
+    class Handler(http.server.BaseHTTPRequestHandler):
+        def do_HEAD(self):
+            self.send_response(302 if self.command == "GET" else 200)
+            self.send_header("Location", target)
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+
+        do_GET = do_HEAD
+
+        def log_message(self, *arguments):
+            pass
+
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    url = f"http://127.0.0.1:{server.server_port}/photos.zip"
+    project = tiny_project(tmp_path / "project", url)
+    run = project.snakemake(f"{RESULTS}/data/files.csv")
+    server.shutdown()
+    assert run.returncode != 0
+    assert "Failed to retrieve" in run.stderr + run.stdout
+    assert not list((project.folder / ".snakemake" / "storage").rglob("photos.zip"))
+
+
 @pytest.mark.skipif(not PHOTOS.exists(), reason="the real photos are not here")
 @pytest.mark.parametrize(
     ("name", "accepted", "rejected"),
