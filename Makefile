@@ -6,14 +6,15 @@ IN_VENV := PATH="$(CURDIR)/$(VENV)/bin:$$PATH"
 CODE := workflow/scripts tests
 RULES := Snakefile workflow/rules
 
-.PHONY: run test soak lint format lock install clean
+.PHONY: run unlock test soak lint format lock install clean
 
-run: $(VENV)/.run-installed
-	@$(IN_VENV) $(UNLOCK)
+run: unlock
 	$(IN_VENV) snakemake --cores all
 
 # A run that was killed leaves its lock; nobody's is taken who still runs.
-UNLOCK := sh -c 'test -z "$$(ls .snakemake/locks 2>/dev/null)" || ! PYTHONPATH=workflow/scripts python -m asirra.runs || snakemake --unlock'
+UNLOCK := test -z "$$(ls .snakemake/locks 2>/dev/null)" || ! PYTHONPATH=workflow/scripts python -m asirra.runs || snakemake --unlock --cores all
+unlock: $(VENV)/.run-installed
+	@$(IN_VENV) sh -c '$(UNLOCK)'
 
 test: $(VENV)/.test-installed lint
 	$(IN_VENV) pytest

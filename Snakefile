@@ -37,5 +37,9 @@ rule all:
         ),
 
 
+onstart:
+    hold()
+
+
 onsuccess:
     show_summary()

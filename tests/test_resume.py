@@ -2,6 +2,7 @@
 
 import http.server
 import os
+import shutil
 import subprocess
 import sys
 import threading
@@ -99,13 +100,37 @@ def test_a_second_run_in_one_folder_says_who_holds_it(fresh):
     wait_for(lambda: locks.is_dir() and any(locks.iterdir()), run)
     second = fresh.snakemake()
     assert second.returncode != 0
-    assert f"Another run is alive here: process {run.pid} since" in second.stderr
+    assert f"alive here, do not unlock: process {run.pid} since" in second.stderr
     assert "cannot be locked" in second.stderr
     alive = alive_elsewhere(fresh)
     assert alive.returncode == 1
     assert f"process {run.pid}" in alive.stdout
+    # A run of another experiment that ends removes the locks of all.
+    held = fresh.folder / ".snakemake" / "asirra" / "tiny.json"
+    wait_for(held.exists, run)
+    shutil.rmtree(locks)
+    second = fresh.snakemake()
+    assert second.returncode != 0
+    assert f"Error: experiment tiny: runs already, process {run.pid}" in second.stderr
     assert run.poll() is None
     fresh.kill()
+
+
+def test_make_removes_the_lock_of_a_killed_run_and_no_other(fresh):
+    shutil.copy(ROOT / "Makefile", fresh.folder)
+    (fresh.folder / ".venv").symlink_to(sys.prefix)
+    make = ["make", "-o", ".venv/.run-installed", "unlock"]
+    locks = fresh.folder / ".snakemake" / "locks"
+
+    def unlock():
+        subprocess.run(make, cwd=fresh.folder, check=True, capture_output=True)
+        return not (locks.is_dir() and any(locks.iterdir()))
+
+    run = fresh.start()
+    wait_for(lambda: locks.is_dir() and any(locks.iterdir()), run)
+    assert not unlock()
+    fresh.kill()
+    assert unlock()
 
 
 def test_two_experiments_in_one_checkout_run_side_by_side(fresh):

@@ -13,7 +13,7 @@ from asirra.code import find_code
 from asirra.config import RUN_KEYS, check_config, is_path, read_texts
 from asirra.errors import InputError
 from asirra.fingerprints import fingerprint_source
-from asirra.runs import find_runs
+from asirra.runs import find_runs, hold_experiment
 from asirra.sources import remove_partial_zip
 from asirra.space import read_space
 from snakemake.exceptions import WorkflowError
@@ -23,9 +23,9 @@ SCHEMA = yaml.safe_load((SCRIPTS.parent / "schemas/config.schema.yaml").read_tex
 STARTED = time.time()
 
 config.update(read_texts(config, SCHEMA))
-SOURCE = config["data"]["source"]
 try:
     check_config(config, SCHEMA)
+    SOURCE = config["data"]["source"]
     # Snakemake compares the times of photos alone.
     FINGERPRINT = (
         fingerprint_source(SOURCE, Path(".snakemake/asirra"))
@@ -33,7 +33,8 @@ try:
         else None
     )
 except InputError as error:
-    raise WorkflowError(str(error)) from None
+    # Not a WorkflowError, which would name this line of code.
+    sys.exit(f"Error: {error}")
 
 RESULTS = f"results/{config['experiment']}"
 DATA = f"{RESULTS}/data"
@@ -45,7 +46,15 @@ SEARCHED = [dimension["name"] for dimension in SPACE]
 
 if workflow.is_main_process:
     for run in find_runs(Path.cwd()):
-        print(f"Another run is alive here: {run}", file=sys.stderr)
+        print(f"Another run is alive here, do not unlock: {run}", file=sys.stderr)
+
+
+def hold():
+    """Stop when another run of the experiment is alive, whatever became of its lock."""
+    try:
+        hold_experiment(Path(f".snakemake/asirra/{config['experiment']}.json"))
+    except InputError as error:
+        raise WorkflowError(f"Error: {error}") from None
 
 
 wildcard_constraints:

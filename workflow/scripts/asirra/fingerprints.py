@@ -3,10 +3,11 @@
 import contextlib
 import hashlib
 import json
+import os
 import zlib
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
-from asirra.job import written
 from asirra.sources import FolderSource, ZipSource, open_source
 
 
@@ -48,8 +49,10 @@ def _checksum_files(source: FolderSource, cache_path: Path) -> list[tuple[str, i
         found[name] = [*times, checksum]
     if found != known:
         cache_path.parent.mkdir(parents=True, exist_ok=True)
-        with written(cache_path) as partial:
-            partial.write_text(json.dumps(found))
+        # A name of its own: two runs may write it at once.
+        with NamedTemporaryFile("w", dir=cache_path.parent, delete=False) as file:
+            json.dump(found, file)
+        os.replace(file.name, cache_path)
     return [(name, checksum) for name, (*_, checksum) in found.items()]
 
 

@@ -3,12 +3,17 @@
 As a program, `python -m asirra.runs`: ends with 0 when nobody does, else names them.
 """
 
+import contextlib
+import json
 import os
 import sys
 import time
 from pathlib import Path
 
 import psutil
+
+from asirra.errors import InputError
+from asirra.job import written
 
 
 def find_runs(folder: Path) -> list[str]:
@@ -28,21 +33,50 @@ def find_runs(folder: Path) -> list[str]:
                 and Path(process.cwd()) == folder.resolve()
             )
             if found:
-                start = time.strftime("%H:%M", time.localtime(process.create_time()))
-                command = " ".join(["snakemake", *_arguments(process)])
-                runs.append(f"process {process.pid} since {start}: {command}")
+                runs.append(_describe(process))
         except psutil.Error:
             continue
     return runs
+
+
+def hold_experiment(path: Path) -> None:
+    """Write down that this process runs an experiment.
+
+    Snakemake's own lock is not enough: any run in a folder that ends removes the locks
+    of all.
+
+    Args:
+        path: a file of the experiment, which names the process that runs it.
+
+    Raises:
+        InputError: when the process that it names is another and is alive.
+    """
+    with contextlib.suppress(OSError, ValueError, psutil.Error):
+        held = json.loads(path.read_text())
+        process = psutil.Process(held["process"])
+        holder = _describe(process)
+        if process.create_time() == held["start"] and process.pid != os.getpid():
+            raise InputError(
+                f"experiment {path.stem}: runs already, {holder}; "
+                "wait for its end or stop it"
+            )
+    path.parent.mkdir(parents=True, exist_ok=True)
+    own = {"process": os.getpid(), "start": psutil.Process().create_time()}
+    with written(path) as partial:
+        partial.write_text(json.dumps(own))
 
 
 def _runs_snakemake(process: psutil.Process) -> bool:
     return any(Path(part).name == "snakemake" for part in process.cmdline()[:3])
 
 
-def _arguments(process: psutil.Process) -> list[str]:
-    names = [Path(part).name for part in process.cmdline()]
-    return process.cmdline()[names.index("snakemake") + 1 :]
+def _describe(process: psutil.Process) -> str:
+    command = process.cmdline()
+    names = [Path(part).name for part in command]
+    if "snakemake" in names:
+        command = ["snakemake", *command[names.index("snakemake") + 1 :]]
+    start = time.strftime("%H:%M", time.localtime(process.create_time()))
+    return f"process {process.pid} since {start}: {' '.join(command)}"
 
 
 if __name__ == "__main__":
