@@ -1,7 +1,7 @@
 """What is redone after an edit: the table below, checked by dry runs.
 
 A job that follows a checkpoint is planned when the checkpoint has run. So after an edit
-that suggests or trains a trial again, or selects the best again, the plan ends there;
+that suggests or trains again, or selects the best again, the plan ends there;
 the real run goes on only where what came out differs.
 """
 
@@ -25,7 +25,8 @@ PACK = f"pack_photos {SPLIT}"
 LIST = f"list_photos {PACK}"
 REPORT = "tabulate_test write_summary"
 FINAL = f"train_final evaluate_test plot_learning_curve {REPORT}"
-BEST = "select_best"
+RETRAINED = "train_final select_best"
+TABLES = "tabulate_trials select_best"
 # No trial: those of changed suggestions are planned when the suggestions are there.
 EVERY_JOB = "list_photos pack_photos split_photos compute_mean_image suggest_trial"
 
@@ -55,7 +56,7 @@ CODE = {
     "asirra/runs.py": "",
     "asirra/schedule.py": TRIALS,
     "asirra/search.py": "suggest_trial",
-    "asirra/search_tables.py": BEST,
+    "asirra/search_tables.py": TABLES,
     "asirra/seeds.py": EVERY_JOB,
     "asirra/sources.py": LIST,
     "asirra/space.py": "suggest_trial",
@@ -66,16 +67,18 @@ CODE = {
     "compute_mean_image.py": f"compute_mean_image {TRIALS}",
     "draw_photos.py": "",
     "evaluate_test.py": f"evaluate_test {REPORT}",
+    "keep_final.py": f"keep_final evaluate_test plot_learning_curve {REPORT}",
     "list_photos.py": LIST,
     "pack_photos.py": PACK,
     "plot_best_so_far.py": "plot_best_so_far",
     "plot_learning_curve.py": "plot_learning_curve",
     "search_example.py": "",
-    "select_best.py": BEST,
+    "select_best.py": "select_best",
     "split_photos.py": SPLIT,
     "suggest_trial.py": "suggest_trial",
     "tabulate_test.py": REPORT,
-    "train_final.py": FINAL,
+    "tabulate_trials.py": TABLES,
+    "train_final.py": RETRAINED,
     "train_trial.py": TRIALS,
     "write_summary.py": "write_summary",
 }
@@ -94,13 +97,14 @@ CONFIG = [
     # The search chooses it: only the manual candidate has the configured value.
     ("training.learning_rate", 0.02, FINAL),
     ("search.num_trials", 3, "suggest_trial"),
-    ("search.num_trials", 1, BEST),
+    ("search.num_trials", 1, TABLES),
     ("search.xi", 0.02, "suggest_trial"),
     ("search.num_initial", 2, "suggest_trial"),
     ("search.space.weight_decay", None, "suggest_trial"),
-    ("final.seeds", [0, 1], FINAL),
-    ("final.seeds", [1], FINAL),
-    ("final.candidates", ["manual"], REPORT),
+    ("final.top_k", 2, TABLES),
+    ("final.seeds", [0, 1], RETRAINED),
+    ("final.seeds", [1], RETRAINED),
+    ("final.candidates", ["manual"], "select_best"),
 ]
 
 SOURCE = [
@@ -129,8 +133,11 @@ RESULTS = [
     ("data/mean_image.npy", ""),
     ("final/manual/seed_0/predictions.csv", ""),
     ("search/bayesian/trial_001/parameters.json", "suggest_trial"),
-    ("search/bayesian/trial_001/result.json", "train_trial select_best"),
-    ("tables/trials.csv", BEST),
+    ("search/bayesian/trial_001/result.json", "train_trial tabulate_trials"),
+    ("tables/trials.csv", TABLES),
+    ("tables/top_trials.csv", TABLES),
+    ("tables/retrained.csv", "select_best"),
+    ("tables/best_parameters.csv", "select_best"),
     ("tables/test_accuracy.csv", REPORT),
     ("figures/best_so_far.svg", "plot_best_so_far"),
 ]

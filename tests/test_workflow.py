@@ -144,14 +144,47 @@ def test_two_trials_more_run_two_trials_and_what_follows(finished, longer):
     assert "Train trial 003" in output
     assert "Train trial 000" not in output
     assert "Train trial 001" not in output
-    assert "Train the manual" not in output
+    assert "Train manual again" not in output
     assert "Decode" not in output
     result = f"{RESULTS}/search/bayesian/trial_001/result.json"
     assert project.read(result) == finished[0].read(result)
     assert len(table(project, "tables/trials.csv")) == 4
     best = f"{RESULTS}/tables/best_parameters.csv"
     changed = project.read(best) != finished[0].read(best)
-    assert ("Train the bayesian" in output) == changed
+    assert ("Train bayesian/" in output) == changed
+
+
+def test_the_top_trials_are_trained_again_and_the_mean_selects(finished, tmp_path):
+    project = copy_finished(finished, tmp_path)
+    project.options += ("--config", 'final={"top_k": 2, "seeds": [0, 1]}')
+    run = project.snakemake()
+    assert run.returncode == 0, run.stderr
+    output = run.stdout + run.stderr
+    # Trial 0 or 1 was trained with seed 0 already.
+    assert len(re.findall(r"Train bayesian/trial_\d+ again, seed 0", output)) == 1
+    assert len(re.findall(r"Train bayesian/trial_\d+ again, seed 1", output)) == 2
+    assert "Train trial" not in output
+    retrained = table(project, "tables/retrained.csv").set_index("trial")
+    for trial, row in retrained.iterrows():
+        accuracies = []
+        for seed in (0, 1):
+            path = f"final/bayesian/trial_{trial:03d}/seed_{seed}/result.json"
+            result = json.loads(project.read(f"{RESULTS}/{path}"))
+            accuracies.append(result["validation_accuracy"])
+            assert result["hyperparameters"]["learning_rate"] == row["learning_rate"]
+        assert row["mean_validation_accuracy"] == pytest.approx(np.mean(accuracies))
+    best = int(retrained["mean_validation_accuracy"].idxmax())
+    assert retrained.index[retrained["selected"]].tolist() == [best]
+    assert table(project, "tables/best_parameters.csv")["trial"].tolist() == [best]
+    for name in ("model.keras", "history.csv", "result.json"):
+        trained = f"{RESULTS}/final/bayesian/trial_{best:03d}/seed_1/{name}"
+        kept = f"{RESULTS}/final/bayesian/seed_1/{name}"
+        assert project.read(kept) == project.read(trained)
+    # Only what was selected reads the test photos.
+    predictions = (project.folder / RESULTS).rglob("predictions.csv")
+    assert len(list(predictions)) == 4
+    again = project.snakemake()
+    assert "Nothing to be done" in again.stdout + again.stderr
 
 
 def test_another_folder_and_a_zip_in_another_order_give_the_same_bytes(

@@ -1,6 +1,12 @@
+import pandas as pd
 import pytest
 
-from asirra.search_tables import make_trials_table, read_best_point, select_best_trials
+from asirra.search_tables import (
+    make_retrained_table,
+    make_trials_table,
+    select_best,
+    select_top_trials,
+)
 
 POINTS = [{"learning_rate": 10.0**-1.7927, "batch_size": 8 * n} for n in (1, 2, 3)]
 RESULTS = [
@@ -29,21 +35,38 @@ def test_trials_has_the_columns_of_the_contract(trials):
     assert trials["round"].tolist() == [0, 0, 1]
 
 
-def test_the_best_is_the_first_of_equals(trials):
-    best = select_best_trials(trials)
-    assert best.to_dict("records") == [
-        {
-            "strategy": "bayesian",
-            "trial": 1,
-            **POINTS[1],
-            "validation_accuracy": 0.8,
-        }
+def test_the_top_trials_are_distinct_and_the_first_of_equals_leads(trials):
+    again = trials.iloc[[1]].assign(trial=3)
+    top = select_top_trials(pd.concat([trials, again]), 3)
+    assert top["trial"].tolist() == [1, 2, 0]
+    assert select_top_trials(trials, 1).to_dict("records") == [
+        {"strategy": "bayesian", "trial": 1, **POINTS[1], "validation_accuracy": 0.8}
     ]
 
 
-def test_the_best_point_survives_its_file_to_the_last_bit(trials, tmp_path):
-    path = tmp_path / "best.csv"
-    select_best_trials(trials).to_csv(path, index=False)
-    point = read_best_point(path, "bayesian")
-    assert point == POINTS[1]
-    assert type(point["batch_size"]) is int
+def test_the_highest_mean_is_selected_and_flattery_is_shown(trials):
+    accuracies = {
+        ("bayesian", 1): [0.8, 0.5],
+        ("bayesian", 2): [0.75, 0.77],
+        ("bayesian", 0): [0.6, 0.7],
+    }
+    table = make_retrained_table(select_top_trials(trials, 3), accuracies)
+    assert table["trial"].tolist() == [1, 2, 0]
+    assert table["selected"].tolist() == [False, True, False]
+    assert table["num_seeds"].tolist() == [2, 2, 2]
+    assert table["mean_validation_accuracy"].tolist() == pytest.approx(
+        [0.65, 0.76, 0.65]
+    )
+    assert table["flattery"].tolist() == pytest.approx([0.15, 0.04, 0.05])
+    assert table["deviation"][1] == pytest.approx(0.02 / 2**0.5)
+    assert select_best(table).to_dict("records") == [
+        {"strategy": "bayesian", "trial": 2, **POINTS[2], "validation_accuracy": 0.8}
+    ]
+
+
+def test_without_trainings_the_searchs_own_score_selects(trials):
+    both = pd.concat([trials, trials.assign(strategy="random")])
+    top = select_top_trials(both, 2)
+    table = make_retrained_table(top, {("random", 2): [0.7], ("random", 1): [0.6]})
+    assert table["selected"].tolist() == [True, False, False, True]
+    assert select_best(table)["trial"].tolist() == [1, 2]

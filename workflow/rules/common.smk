@@ -40,6 +40,8 @@ RESULTS = f"results/{config['experiment']}"
 DATA = f"{RESULTS}/data"
 TRIAL = f"{RESULTS}/search/{{strategy}}/trial_{{trial}}"
 FINAL = f"{RESULTS}/final/{{candidate}}/seed_{{final_seed}}"
+# A point is "manual" or, for instance, "bayesian/trial_007".
+POINT = f"{RESULTS}/final/{{point}}/seed_{{final_seed}}"
 STRATEGIES = config["search"]["strategies"]
 SPACE = [asdict(dimension) for dimension in read_space(config, SCHEMA)]
 SEARCHED = [dimension["name"] for dimension in SPACE]
@@ -60,6 +62,7 @@ def hold():
 wildcard_constraints:
     strategy="[a-z]+",
     candidate="[a-z]+",
+    point=r"manual|[a-z]+/trial_\d+",
     trial=r"\d+",
     final_seed=r"\d+",
 

@@ -1,21 +1,21 @@
-"""Train the candidates again, and test them on photos not seen before."""
+"""Train the best points again, select the best of them, and test it on unseen photos."""
 
 
 rule train_final:
     input:
-        best_parameters=best_parameters,
+        parameters=point_parameters,
         images=f"{DATA}/images.npy",
         photos=f"{DATA}/photos.csv",
         mean_image=f"{DATA}/mean_image.npy",
         code=code("train_final.py"),
     output:
-        model=f"{FINAL}/model.keras",
-        history=f"{FINAL}/history.csv",
-        result=f"{FINAL}/result.json",
+        model=f"{POINT}/model.keras",
+        history=f"{POINT}/history.csv",
+        result=f"{POINT}/result.json",
     log:
-        f"{RESULTS}/logs/train_final/{{candidate}}_seed_{{final_seed}}.log",
+        f"{RESULTS}/logs/train_final/{{point}}_seed_{{final_seed}}.log",
     benchmark:
-        f"{RESULTS}/benchmarks/train_final/{{candidate}}_seed_{{final_seed}}.tsv"
+        f"{RESULTS}/benchmarks/train_final/{{point}}_seed_{{final_seed}}.tsv"
     conda:
         "../../envs/training.yaml"
     threads: workflow.cores
@@ -23,13 +23,52 @@ rule train_final:
         # Not a param: it changes no result, and another param trains again.
         resume_minutes=config["training"]["resume_minutes"],
     params:
-        model=candidate_section("model"),
-        training=candidate_section("training"),
+        model=point_section("model"),
+        training=point_section("training"),
         seed=config["seed"],
     message:
-        "Train the {wildcards.candidate} hyperparameters, seed {wildcards.final_seed}"
+        "Train {wildcards.point} again, seed {wildcards.final_seed}"
     script:
         "../scripts/train_final.py"
+
+
+# A checkpoint: where the same trial is selected again, its models are kept.
+checkpoint select_best:
+    input:
+        top_trials=f"{RESULTS}/tables/top_trials.csv",
+        results=retrained_results,
+        code=code("select_best.py"),
+    output:
+        retrained=f"{RESULTS}/tables/retrained.csv",
+        best=f"{RESULTS}/tables/best_parameters.csv",
+    log:
+        f"{RESULTS}/logs/select_best.log",
+    conda:
+        "../../envs/search.yaml"
+    message:
+        "Select the best trial of each search"
+    script:
+        "../scripts/select_best.py"
+
+
+rule keep_final:
+    input:
+        trained=selected_training("model.keras", "history.csv", "result.json"),
+        code=code("keep_final.py"),
+    output:
+        f"{FINAL}/model.keras",
+        f"{FINAL}/history.csv",
+        f"{FINAL}/result.json",
+    log:
+        f"{RESULTS}/logs/keep_final/{{candidate}}_seed_{{final_seed}}.log",
+    wildcard_constraints:
+        candidate="|".join(STRATEGIES),
+    conda:
+        "../../envs/photos.yaml"
+    message:
+        "Keep the best of {wildcards.candidate}, seed {wildcards.final_seed}"
+    script:
+        "../scripts/keep_final.py"
 
 
 rule evaluate_test:

@@ -1,5 +1,6 @@
 """Input functions: which files a job waits for."""
 
+import csv
 import json
 
 
@@ -52,23 +53,54 @@ def after_search(*paths):
     def ready(wildcards):
         for strategy in STRATEGIES:
             all_trials(strategy)(wildcards)
+        checkpoints.tabulate_trials.get()
         checkpoints.select_best.get()
         return paths
 
     return ready
 
 
-def candidate_section(section):
-    """Return an input function: the configured values that a candidate keeps."""
+def read_trials(table):
+    """Return (strategy, number) of each trial in a table."""
+    with open(table, newline="") as file:
+        return [(row["strategy"], int(row["trial"])) for row in csv.DictReader(file)]
+
+
+def point_parameters(wildcards):
+    """Return the parameters of a point's trial; the manual point needs none."""
+    is_manual = wildcards.point == "manual"
+    path = f"{RESULTS}/search/{wildcards.point}/parameters.json"
+    return [] if is_manual else [path]
+
+
+def point_section(section):
+    """Return an input function: the configured values that a point keeps."""
     return lambda wildcards: hyperparameters(
-        section, [] if wildcards.candidate == "manual" else SEARCHED
+        section, [] if wildcards.point == "manual" else SEARCHED
     )
 
 
-def best_parameters(wildcards):
-    """Return the table of the best trials; the manual candidate needs none."""
-    is_manual = wildcards.candidate == "manual"
-    return [] if is_manual else f"{RESULTS}/tables/best_parameters.csv"
+def retrained_results(wildcards):
+    """Return the results of the top trials of every search that is a candidate."""
+    top_trials = checkpoints.tabulate_trials.get().output.top_trials
+    return [
+        f"{RESULTS}/final/{strategy}/trial_{trial:03d}/seed_{seed}/result.json"
+        for strategy, trial in read_trials(top_trials)
+        if strategy in config["final"]["candidates"]
+        for seed in config["final"]["seeds"]
+    ]
+
+
+def selected_training(*names):
+    """Return an input function: files of a strategy's selected trial, trained again."""
+
+    def paths(wildcards):
+        best = dict(read_trials(checkpoints.select_best.get().output.best))
+        point = f"{wildcards.candidate}/trial_{best[wildcards.candidate]:03d}"
+        folder = f"{RESULTS}/final/{point}/seed_{wildcards.final_seed}"
+        return [f"{folder}/{name}" for name in names]
+
+    return paths
 
 
 def final_paths(pattern):

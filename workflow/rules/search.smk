@@ -57,27 +57,28 @@ rule train_trial:
 
 
 # A checkpoint: a search that went on and found nothing better retrains no final model.
-checkpoint select_best:
+checkpoint tabulate_trials:
     input:
         **{f"{s}_results": all_trials(s) for s in STRATEGIES},
         **{f"{s}_parameters": all_trials(s, "parameters.json") for s in STRATEGIES},
-        code=code("select_best.py"),
+        code=code("tabulate_trials.py"),
     output:
         trials=f"{RESULTS}/tables/trials.csv",
-        best=f"{RESULTS}/tables/best_parameters.csv",
+        top_trials=f"{RESULTS}/tables/top_trials.csv",
     log:
-        f"{RESULTS}/logs/select_best.log",
+        f"{RESULTS}/logs/tabulate_trials.log",
     conda:
         "../../envs/search.yaml"
     params:
-        selection={
+        table={
             "strategies": STRATEGIES,
             "trials_per_round": config["search"]["trials_per_round"],
+            "top_k": config["final"]["top_k"],
         },
     message:
-        "Tabulate the trials and select the best"
+        "Tabulate the trials"
     script:
-        "../scripts/select_best.py"
+        "../scripts/tabulate_trials.py"
 
 
 rule search_example:

@@ -1,53 +1,51 @@
-"""Tabulate the trials and select the best."""
+"""Select each search's best trial by what its top trials are worth trained again."""
 
 import json
+from collections import defaultdict
 from pathlib import Path
 
+import pandas as pd
+
 from asirra.job import logged, written
-from asirra.search_tables import make_trials_table, select_best_trials
+from asirra.search_tables import make_retrained_table
+from asirra.search_tables import select_best as select
 
 
 def select_best(
-    parameters_paths: dict[str, list[str]],
-    result_paths: dict[str, list[str]],
-    trials_per_round: int,
-    trials_path: Path,
+    top_trials_path: Path,
+    result_paths: list[str],
+    retrained_path: Path,
     best_path: Path,
 ) -> None:
-    """Write trials.csv and best_parameters.csv.
+    """Write retrained.csv and best_parameters.csv.
 
     Args:
-        parameters_paths: of each strategy's trials, by trial.
-        result_paths: of the same trials.
-        trials_per_round: suggested together.
-        trials_path: one row per trial.
+        top_trials_path: the table of the trials to select from.
+        result_paths: final/<strategy>/trial_<NNN>/seed_<S>/result.json of those that
+            were trained again.
+        retrained_path: one row per top trial.
         best_path: one row per strategy.
     """
-    trials = make_trials_table(
-        _read_all(parameters_paths), _read_all(result_paths), trials_per_round
-    )
-    best = select_best_trials(trials)
-    with written(trials_path) as partial:
-        trials.to_csv(partial, index=False)
+    accuracies = defaultdict(list)
+    for path in map(Path, result_paths):
+        strategy, trial, _, _ = path.parts[-4:]
+        result = json.loads(path.read_text())
+        key = (strategy, int(trial.removeprefix("trial_")))
+        accuracies[key].append(result["validation_accuracy"])
+    retrained = make_retrained_table(pd.read_csv(top_trials_path), accuracies)
+    best = select(retrained)
+    with written(retrained_path) as partial:
+        retrained.to_csv(partial, index=False)
     with written(best_path) as partial:
         best.to_csv(partial, index=False)
-    print(best.to_string(index=False))
-
-
-def _read_all(paths: dict[str, list[str]]) -> dict[str, list[dict]]:
-    return {
-        strategy: [json.loads(Path(path).read_text()) for path in of_strategy]
-        for strategy, of_strategy in paths.items()
-    }
+    print(retrained.to_string(index=False))
 
 
 if __name__ == "__main__":
     with logged(snakemake.log[0]):
-        strategies = snakemake.params.selection["strategies"]
         select_best(
-            {s: snakemake.input[f"{s}_parameters"] for s in strategies},
-            {s: snakemake.input[f"{s}_results"] for s in strategies},
-            snakemake.params.selection["trials_per_round"],
-            Path(snakemake.output.trials),
+            Path(snakemake.input.top_trials),
+            snakemake.input.results,
+            Path(snakemake.output.retrained),
             Path(snakemake.output.best),
         )

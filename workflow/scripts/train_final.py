@@ -1,11 +1,11 @@
-"""Train a candidate again and keep the weights of its best validation epoch."""
+"""Train a point again and keep the weights of its best validation epoch."""
 
+import json
 from collections.abc import Mapping
 from pathlib import Path
 
 from asirra.job import logged, written
 from asirra.resume import remove_resume_point
-from asirra.search_tables import read_best_point
 from asirra.seeds import seed_number
 from asirra.training_files import train_files, write_training
 
@@ -42,12 +42,12 @@ def train_final(
 
 if __name__ == "__main__":
     with logged(snakemake.log[0]):
-        candidate = snakemake.wildcards.candidate
-        parameters = (
-            {}
-            if candidate == "manual"
-            else read_best_point(snakemake.input.best_parameters, candidate)
-        )
+        # The manual values are all among the params.
+        parameters = {
+            key: value
+            for path in snakemake.input.parameters
+            for key, value in json.loads(Path(path).read_text()).items()
+        }
         final_seed = int(snakemake.wildcards.final_seed)
         train_final(
             snakemake.params.model | snakemake.params.training | parameters,

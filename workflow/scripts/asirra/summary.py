@@ -23,5 +23,12 @@ def summarise(
             f"{row['test_accuracy']:.4f} (95 % interval {row['ci_low']:.4f} to "
             f"{row['ci_high']:.4f}, {row['num_photos']} photos)"
         )
+    for candidate, rows in accuracies.groupby("candidate", sort=False):
+        if len(rows) > 1:
+            of_seeds = rows["test_accuracy"]
+            lines.append(
+                f"Test accuracy, {candidate}, mean of {len(rows)} seeds: "
+                f"{of_seeds.mean():.4f} (deviation of one {of_seeds.std():.4f})"
+            )
     lines.append(f"Tables: {results}/tables/  Figures: {results}/figures/")
     return "\n".join(lines) + "\n"
