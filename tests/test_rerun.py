@@ -25,8 +25,8 @@ PACK = f"pack_photos {SPLIT}"
 LIST = f"list_photos {PACK}"
 REPORT = "tabulate_test write_summary"
 FINAL = f"train_final evaluate_test plot_learning_curve {REPORT}"
-RETRAINED = "train_final select_best"
-TABLES = "tabulate_trials select_best"
+RETRAINED = "train_final tabulate_retrained select_best"
+TABLES = "tabulate_trials select_top_trials"
 # No trial: those of changed suggestions are planned when the suggestions are there.
 EVERY_JOB = "list_photos pack_photos split_photos compute_mean_image suggest_trial"
 
@@ -74,8 +74,10 @@ CODE = {
     "plot_learning_curve.py": "plot_learning_curve",
     "search_example.py": "",
     "select_best.py": "select_best",
+    "select_top_trials.py": "select_top_trials",
     "split_photos.py": SPLIT,
     "suggest_trial.py": "suggest_trial",
+    "tabulate_retrained.py": "tabulate_retrained select_best",
     "tabulate_test.py": REPORT,
     "tabulate_trials.py": TABLES,
     "train_final.py": RETRAINED,
@@ -101,10 +103,10 @@ CONFIG = [
     ("search.xi", 0.02, "suggest_trial"),
     ("search.num_initial", 2, "suggest_trial"),
     ("search.space.weight_decay", None, "suggest_trial"),
-    ("final.top_k", 2, TABLES),
+    ("final.top_k", 2, "select_top_trials"),
     ("final.seeds", [0, 1], RETRAINED),
     ("final.seeds", [1], RETRAINED),
-    ("final.candidates", ["manual"], "select_best"),
+    ("final.candidates", ["manual"], "tabulate_retrained select_best"),
 ]
 
 SOURCE = [
@@ -133,10 +135,10 @@ RESULTS = [
     ("data/mean_image.npy", ""),
     ("final/manual/seed_0/predictions.csv", ""),
     ("search/bayesian/trial_001/parameters.json", "suggest_trial"),
-    ("search/bayesian/trial_001/result.json", "train_trial tabulate_trials"),
+    ("search/bayesian/trial_001/result.json", f"train_trial {TABLES}"),
     ("tables/trials.csv", TABLES),
-    ("tables/top_trials.csv", TABLES),
-    ("tables/retrained.csv", "select_best"),
+    ("tables/top_trials.csv", "select_top_trials"),
+    ("tables/retrained.csv", "tabulate_retrained select_best"),
     ("tables/best_parameters.csv", "select_best"),
     ("tables/test_accuracy.csv", REPORT),
     ("figures/best_so_far.svg", "plot_best_so_far"),

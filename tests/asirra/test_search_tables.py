@@ -1,9 +1,11 @@
+import numpy as np
 import pandas as pd
 import pytest
 
 from asirra.search_tables import (
     make_retrained_table,
     make_trials_table,
+    read_trials,
     select_best,
     select_top_trials,
 )
@@ -70,3 +72,13 @@ def test_without_trainings_the_searchs_own_score_selects(trials):
     table = make_retrained_table(top, {("random", 2): [0.7], ("random", 1): [0.6]})
     assert table["selected"].tolist() == [True, False, False, True]
     assert select_best(table)["trial"].tolist() == [1, 2]
+
+
+def test_numbers_survive_their_file_to_the_last_bit(tmp_path):
+    rng = np.random.default_rng(0)
+    rates = 10 ** rng.uniform(-5, -1, 1000)
+    table = pd.DataFrame({"trial": range(1000), "learning_rate": rates})
+    table.to_csv(tmp_path / "trials.csv", index=False)
+    pd.testing.assert_frame_equal(
+        read_trials(tmp_path / "trials.csv"), table, check_exact=True
+    )

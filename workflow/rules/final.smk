@@ -32,14 +32,29 @@ rule train_final:
         "../scripts/train_final.py"
 
 
-# A checkpoint: where the same trial is selected again, its models are kept.
-checkpoint select_best:
+rule tabulate_retrained:
     input:
         top_trials=f"{RESULTS}/tables/top_trials.csv",
         results=retrained_results,
-        code=code("select_best.py"),
+        code=code("tabulate_retrained.py"),
     output:
         retrained=f"{RESULTS}/tables/retrained.csv",
+    log:
+        f"{RESULTS}/logs/tabulate_retrained.log",
+    conda:
+        "../../envs/search.yaml"
+    message:
+        "Tabulate what the best trials are worth when trained again"
+    script:
+        "../scripts/tabulate_retrained.py"
+
+
+# A checkpoint: where the same trial is selected again, its models are kept.
+checkpoint select_best:
+    input:
+        retrained=f"{RESULTS}/tables/retrained.csv",
+        code=code("select_best.py"),
+    output:
         best=f"{RESULTS}/tables/best_parameters.csv",
     log:
         f"{RESULTS}/logs/select_best.log",

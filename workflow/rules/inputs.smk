@@ -53,7 +53,7 @@ def after_search(*paths):
     def ready(wildcards):
         for strategy in STRATEGIES:
             all_trials(strategy)(wildcards)
-        checkpoints.tabulate_trials.get()
+        checkpoints.select_top_trials.get()
         checkpoints.select_best.get()
         return paths
 
@@ -82,7 +82,7 @@ def point_section(section):
 
 def retrained_results(wildcards):
     """Return the results of the top trials of every search that is a candidate."""
-    top_trials = checkpoints.tabulate_trials.get().output.top_trials
+    top_trials = checkpoints.select_top_trials.get().output.top_trials
     return [
         f"{RESULTS}/final/{strategy}/trial_{trial:03d}/seed_{seed}/result.json"
         for strategy, trial in read_trials(top_trials)

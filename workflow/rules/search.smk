@@ -56,15 +56,13 @@ rule train_trial:
         "../scripts/train_trial.py"
 
 
-# A checkpoint: a search that went on and found nothing better retrains no final model.
-checkpoint tabulate_trials:
+rule tabulate_trials:
     input:
         **{f"{s}_results": all_trials(s) for s in STRATEGIES},
         **{f"{s}_parameters": all_trials(s, "parameters.json") for s in STRATEGIES},
         code=code("tabulate_trials.py"),
     output:
         trials=f"{RESULTS}/tables/trials.csv",
-        top_trials=f"{RESULTS}/tables/top_trials.csv",
     log:
         f"{RESULTS}/logs/tabulate_trials.log",
     conda:
@@ -73,12 +71,31 @@ checkpoint tabulate_trials:
         table={
             "strategies": STRATEGIES,
             "trials_per_round": config["search"]["trials_per_round"],
-            "top_k": config["final"]["top_k"],
         },
     message:
         "Tabulate the trials"
     script:
         "../scripts/tabulate_trials.py"
+
+
+# A checkpoint: a search that went on and found nothing better retrains no final model.
+# One file, as every checkpoint: a second one that is missing would not be made again.
+checkpoint select_top_trials:
+    input:
+        trials=f"{RESULTS}/tables/trials.csv",
+        code=code("select_top_trials.py"),
+    output:
+        top_trials=f"{RESULTS}/tables/top_trials.csv",
+    log:
+        f"{RESULTS}/logs/select_top_trials.log",
+    conda:
+        "../../envs/search.yaml"
+    params:
+        top_k=config["final"]["top_k"],
+    message:
+        "Select the best trials of each search"
+    script:
+        "../scripts/select_top_trials.py"
 
 
 rule search_example:

@@ -1,0 +1,24 @@
+"""Select the trials of each search that are trained again."""
+
+from pathlib import Path
+
+from asirra.job import logged, written
+from asirra.search_tables import read_trials
+from asirra.search_tables import select_top_trials as select
+
+
+def select_top_trials(trials_path: Path, top_k: int, top_trials_path: Path) -> None:
+    """Write top_trials.csv: the trials of each strategy's k best distinct points."""
+    top_trials = select(read_trials(trials_path), top_k)
+    with written(top_trials_path) as partial:
+        top_trials.to_csv(partial, index=False)
+    print(top_trials.to_string(index=False))
+
+
+if __name__ == "__main__":
+    with logged(snakemake.log[0]):
+        select_top_trials(
+            Path(snakemake.input.trials),
+            snakemake.params.top_k,
+            Path(snakemake.output.top_trials),
+        )
