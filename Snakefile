@@ -32,8 +32,7 @@ rule all:
             f"{RESULTS}/tables/retrained.csv",
             f"{RESULTS}/tables/best_parameters.csv",
             f"{RESULTS}/tables/test_accuracy.csv",
-            f"{RESULTS}/figures/best_so_far.svg",
-            *final_paths("figures/learning_curve_{candidate}_seed_{final_seed}.svg"),
+            *all_figures(),
             f"{RESULTS}/summary.txt",
         ),
 

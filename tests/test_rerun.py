@@ -23,8 +23,10 @@ TRIALS = "suggest_trial train_trial"
 SPLIT = f"split_photos compute_mean_image {TRIALS}"
 PACK = f"pack_photos {SPLIT}"
 LIST = f"list_photos {PACK}"
-REPORT = "tabulate_test write_summary"
-FINAL = f"train_final evaluate_test plot_learning_curve {REPORT}"
+REPORT = "tabulate_test plot_test_accuracy write_summary"
+TEST = f"evaluate_test plot_final {REPORT}"
+FINAL = f"train_final plot_learning_curve {TEST}"
+FIGURES = "plot_posterior plot_trial_curves plot_final plot_test_accuracy plot_photos"
 RETRAINED = "train_final tabulate_retrained select_best"
 TABLES = "tabulate_trials select_top_trials"
 # No trial: those of changed suggestions are planned when the suggestions are there.
@@ -42,20 +44,23 @@ CODE = {
     "asirra/drawings.py": "",
     "asirra/errors.py": EVERY_JOB,
     "asirra/example.py": "",
-    "asirra/figures.py": "plot_best_so_far plot_learning_curve",
+    "asirra/figures.py": f"plot_best_so_far plot_learning_curve {FIGURES}",
     "asirra/fingerprints.py": "",
     "asirra/images.py": PACK,
     "asirra/job.py": EVERY_JOB,
-    "asirra/metrics.py": REPORT,
+    "asirra/metrics.py": f"plot_final {REPORT}",
     "asirra/photo_tables.py": PACK,
     "asirra/photos.py": LIST,
+    "asirra/posterior.py": "plot_posterior",
     "asirra/prediction.py": TRIALS,
-    "asirra/predictions.py": f"evaluate_test {REPORT}",
+    "asirra/predictions.py": TEST,
     "asirra/progress.py": TRIALS,
+    "asirra/result_figures.py": "plot_final plot_test_accuracy",
     "asirra/resume.py": TRIALS,
     "asirra/runs.py": "",
     "asirra/schedule.py": TRIALS,
     "asirra/search.py": "suggest_trial",
+    "asirra/search_figures.py": "plot_posterior",
     "asirra/search_tables.py": TABLES,
     "asirra/seeds.py": EVERY_JOB,
     "asirra/sources.py": LIST,
@@ -63,15 +68,21 @@ CODE = {
     "asirra/summary.py": "write_summary",
     "asirra/training.py": TRIALS,
     "asirra/training_files.py": TRIALS,
+    "asirra/weights.py": "plot_final",
     # Scripts.
     "compute_mean_image.py": f"compute_mean_image {TRIALS}",
     "draw_photos.py": "",
-    "evaluate_test.py": f"evaluate_test {REPORT}",
-    "keep_final.py": f"keep_final evaluate_test plot_learning_curve {REPORT}",
+    "evaluate_test.py": TEST,
+    "keep_final.py": f"keep_final plot_learning_curve {TEST}",
     "list_photos.py": LIST,
     "pack_photos.py": PACK,
     "plot_best_so_far.py": "plot_best_so_far",
+    "plot_final.py": "plot_final",
     "plot_learning_curve.py": "plot_learning_curve",
+    "plot_photos.py": "plot_photos",
+    "plot_posterior.py": "plot_posterior",
+    "plot_test_accuracy.py": "plot_test_accuracy",
+    "plot_trial_curves.py": "plot_trial_curves",
     "search_example.py": "",
     "select_best.py": "select_best",
     "select_top_trials.py": "select_top_trials",

@@ -27,7 +27,15 @@ SAME_BYTES = [
     *[f"{RESULTS}/final/{c}/seed_0/history.csv" for c in ("manual", "bayesian")],
     *[f"{RESULTS}/final/{c}/seed_0/predictions.csv" for c in ("manual", "bayesian")],
     f"{RESULTS}/figures/learning_curve_manual_seed_0.svg",
-    f"{RESULTS}/figures/best_so_far.svg",
+    *[
+        f"{RESULTS}/figures/{name}_manual_seed_0.png"
+        for name in ("filters", "mistakes")
+    ],
+    f"{RESULTS}/figures/predictions_bayesian_seed_0.svg",
+    *[f"{RESULTS}/figures/{n}.svg" for n in ("best_so_far", "photos", "test_accuracy")],
+    *[f"{RESULTS}/final/{c}/seed_0/losses.csv" for c in ("manual", "bayesian")],
+    f"{RESULTS}/figures/trial_curves_bayesian.svg",
+    *[f"{RESULTS}/figures/posterior_bayesian.{ending}" for ending in ("png", "gif")],
 ]
 
 

@@ -1,5 +1,6 @@
 import numpy as np
 import pytest
+from matplotlib import pyplot as plt
 
 from asirra.batches import Split
 
@@ -18,3 +19,9 @@ def make_split(num_photos, image_size=72, seed=0, rows=None):
 @pytest.fixture
 def split():
     return make_split(40)
+
+
+@pytest.fixture(autouse=True)
+def close_figures():
+    yield
+    plt.close("all")

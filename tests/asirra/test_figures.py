@@ -1,7 +1,13 @@
 import pandas as pd
 import pytest
 
-from asirra.figures import plot_best_so_far, plot_learning_curve, save_figure
+from asirra.figures import (
+    plot_best_so_far,
+    plot_learning_curve,
+    plot_photos,
+    plot_trial_curves,
+    save_figure,
+)
 
 HISTORY = pd.DataFrame(
     {
@@ -9,7 +15,11 @@ HISTORY = pd.DataFrame(
         "loss": [0.9, 0.7, 0.6],
         "train_accuracy": [0.5, 0.6, 0.7],
         "validation_accuracy": [0.5, 0.7, 0.6],
+        "learning_rate": [0.1, 0.1, 0.01],
     }
+)
+LOSSES = pd.DataFrame(
+    {"epoch": [0.5, 1, 1.5, 2, 2.5, 3], "loss": [1.0, 0.8, 0.7, 0.7, 0.65, 0.55]}
 )
 TRIALS = pd.DataFrame(
     {
@@ -26,24 +36,29 @@ def labels(axes):
 
 
 def test_the_learning_curve_draws_the_history():
-    top, bottom = plot_learning_curve(HISTORY, 2, "manual, seed 0").axes
+    top, bottom = plot_learning_curve(LOSSES, HISTORY, 2, "manual, seed 0").axes
     assert top.get_title() == "manual, seed 0"
-    assert top.lines[0].get_ydata().tolist() == [0.9, 0.7, 0.6]
-    training, validation, chosen = bottom.lines
+    of_steps, of_epochs = top.lines
+    assert of_steps.get_ydata().tolist() == LOSSES["loss"].tolist()
+    assert of_steps.get_xdata().tolist() == [0.5, 1, 1.5, 2, 2.5, 3]
+    assert of_epochs.get_ydata().tolist() == [0.9, 0.7, 0.6]
+    training, validation, chosen, lowered = bottom.lines
     assert training.get_ydata().tolist() == [0.5, 0.6, 0.7]
     assert validation.get_ydata().tolist() == [0.5, 0.7, 0.6]
     assert list(chosen.get_xdata()) == [2, 2]
+    assert list(lowered.get_xdata()) == [2, 2]
     assert labels(bottom) == [
         "training accuracy",
         "validation accuracy",
         "chosen epoch 2",
+        "learning rate 0.01",
     ]
     assert (bottom.get_xlabel(), bottom.get_ylabel()) == ("epoch", "accuracy")
 
 
 def test_a_training_without_an_epoch_can_be_drawn():
-    top, bottom = plot_learning_curve(HISTORY[:0], 0, "manual, seed 0").axes
-    assert len(top.lines[0].get_ydata()) == 0
+    top, bottom = plot_learning_curve(LOSSES[:1], HISTORY[:0], 0, "x").axes
+    assert [len(line.get_ydata()) for line in top.lines] == [1, 0]
     assert len(bottom.lines) == 2
 
 
@@ -54,6 +69,36 @@ def test_best_so_far_rises_and_diverged_trials_are_marked():
     assert complete.get_xdata().tolist() == [0, 2]
     assert (diverged.get_xdata().tolist(), diverged.get_marker()) == ([1], "x")
     assert (axes.get_xlabel(), axes.get_ylabel()) == ("trial", "validation accuracy")
+
+
+def test_the_curves_of_all_trials_are_coloured_by_score():
+    worse = HISTORY.assign(validation_accuracy=[0.5, 0.5, 0.55])
+    figure = plot_trial_curves({0: HISTORY, 1: worse, 2: HISTORY[:0]})
+    axes, bar = figure.axes
+    # The best is drawn last, on top; a trial without an epoch is not drawn.
+    assert [line.get_label() for line in axes.lines] == ["trial 1", "trial 0"]
+    assert axes.lines[1].get_ydata().tolist() == [0.5, 0.7, 0.6]
+    assert axes.lines[0].get_color() != axes.lines[1].get_color()
+    assert (axes.get_xlabel(), axes.get_ylabel()) == ("epoch", "validation accuracy")
+    assert bar.get_ylabel() == "highest validation accuracy"
+
+
+def test_trials_without_any_epoch_can_be_drawn():
+    assert not plot_trial_curves({0: HISTORY[:0]}).axes[0].lines
+
+
+PHOTOS = pd.DataFrame({"width_px": [42, 1050, 500], "height_px": [32, 768, 375]})
+
+
+@pytest.mark.parametrize("reasons", [["empty", "not an image", "empty"], []])
+def test_photos_are_drawn_by_size_and_rejected_ones_by_reason(reasons):
+    rejected = pd.DataFrame({"reason": reasons}, dtype=str)
+    left, right, _ = plot_photos(PHOTOS, rejected).axes
+    assert left.get_title() == "3 photos accepted"
+    assert left.collections[0].get_array().sum() == 3
+    assert (left.get_xlabel(), left.get_ylabel()) == ("width, px", "height, px")
+    assert right.get_title() == f"{len(reasons)} files rejected"
+    assert [bar.get_width() for bar in right.patches] == ([2, 1] if reasons else [])
 
 
 @pytest.mark.parametrize("draw", [lambda: plot_best_so_far(TRIALS)])

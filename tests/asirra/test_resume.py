@@ -47,6 +47,7 @@ def run(split, resume_point=None, **changes):
 
 def assert_same(first, second):
     assert first.history == second.history
+    assert first.losses == second.losses
     assert first.best_epoch == second.best_epoch
     assert first.status == second.status
     weights = zip(first.model.get_weights(), second.model.get_weights(), strict=True)

@@ -1,3 +1,5 @@
+import re
+
 import numpy as np
 import pytest
 import tensorflow as tf
@@ -42,6 +44,24 @@ def test_the_same_training_twice_gives_the_same_bits_and_it_learns(split):
     assert len(first.history) == 8
     assert first.validation_accuracy == 1.0
     assert first.history[-1]["loss"] < first.history[0]["loss"]
+
+
+def test_every_step_has_its_loss_and_every_epoch_a_line(split, capsys):
+    training = run(split, num_epochs=3)
+    losses, history = training.losses_table(), training.history_table()
+    num_steps = len(losses) // 3
+    assert losses["step"].tolist() == list(range(1, 3 * num_steps + 1))
+    assert losses["epoch"].iloc[[num_steps - 1, -1]].tolist() == [1, 3]
+    means = losses["loss"].to_numpy().reshape(3, num_steps).mean(axis=1)
+    np.testing.assert_allclose(history["loss"], means)
+    lines = capsys.readouterr().out.splitlines()
+    expected = (
+        r"epoch 2/3  loss \d+\.\d{4}  accuracy: training 0\.\d{4}, validation "
+        r"[01]\.\d{4} \(best [01]\.\d{4} in epoch [12]\)  learning rate \S+  "
+        r"\d+ min \d\d s left"
+    )
+    assert sum(re.fullmatch(expected, line) is not None for line in lines) == 1
+    assert lines[-1].endswith("  0 min 00 s left")
 
 
 def test_photos_of_other_splits_change_nothing(split):

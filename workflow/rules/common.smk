@@ -44,6 +44,12 @@ FINAL = f"{RESULTS}/final/{{candidate}}/seed_{{final_seed}}"
 POINT = f"{RESULTS}/final/{{point}}/seed_{{final_seed}}"
 STRATEGIES = config["search"]["strategies"]
 SPACE = [asdict(dimension) for dimension in read_space(config, SCHEMA)]
+SEARCH = {
+    "num_initial": config["search"]["num_initial"],
+    "trials_per_round": config["search"]["trials_per_round"],
+    "xi": config["search"]["xi"],
+    "seed": config["seed"],
+}
 SEARCHED = [dimension["name"] for dimension in SPACE]
 
 if workflow.is_main_process:

@@ -1,5 +1,7 @@
 """Train the best points again, select the best of them, and test it on unseen photos."""
 
+TRAINED = ["model.keras", "losses.csv", "history.csv", "result.json"]
+
 
 rule train_final:
     input:
@@ -10,6 +12,7 @@ rule train_final:
         code=code("train_final.py"),
     output:
         model=f"{POINT}/model.keras",
+        losses=f"{POINT}/losses.csv",
         history=f"{POINT}/history.csv",
         result=f"{POINT}/result.json",
     log:
@@ -68,14 +71,10 @@ checkpoint select_best:
 
 rule keep_final:
     input:
-        trained=selected_training("model.keras", "history.csv", "result.json"),
+        trained=selected_training(*TRAINED),
         code=code("keep_final.py"),
     output:
-        f"{FINAL}/model.keras",
-        f"{FINAL}/history.csv",
-        f"{FINAL}/result.json",
-    log:
-        f"{RESULTS}/logs/keep_final/{{candidate}}_seed_{{final_seed}}.log",
+        [f"{FINAL}/{name}" for name in TRAINED],
     wildcard_constraints:
         candidate="|".join(STRATEGIES),
     conda:

@@ -108,3 +108,18 @@ def final_paths(pattern):
     final = config["final"]
     wildcards = {"candidate": final["candidates"], "final_seed": final["seeds"]}
     return expand(f"{RESULTS}/{pattern}", **wildcards)
+
+
+def all_figures():
+    """Return the paths of all figures of the experiment."""
+    return [
+        f"{RESULTS}/figures/photos.svg",
+        f"{RESULTS}/figures/best_so_far.svg",
+        f"{RESULTS}/figures/posterior_bayesian.png",
+        *expand(
+            f"{RESULTS}/figures/trial_curves_{{strategy}}.svg", strategy=STRATEGIES
+        ),
+        *final_paths("figures/learning_curve_{candidate}_seed_{final_seed}.svg"),
+        *final_paths("figures/predictions_{candidate}_seed_{final_seed}.svg"),
+        f"{RESULTS}/figures/test_accuracy.svg",
+    ]

@@ -14,12 +14,7 @@ checkpoint suggest_trial:
         "../../envs/search.yaml"
     params:
         space=SPACE,
-        search={
-            "num_initial": config["search"]["num_initial"],
-            "trials_per_round": config["search"]["trials_per_round"],
-            "xi": config["search"]["xi"],
-            "seed": config["seed"],
-        },
+        search=SEARCH,
     message:
         "Suggest trial {wildcards.trial} ({wildcards.strategy})"
     script:

@@ -6,7 +6,7 @@ from asirra.job import logged, written
 
 
 def keep_final(trained_paths: list[str], kept_paths: list[str]) -> None:
-    """Copy the model, its history and its result, in the same order."""
+    """Copy what a training wrote: to each path from the one at the same place."""
     for trained_path, kept_path in zip(trained_paths, kept_paths, strict=True):
         with written(kept_path) as partial:
             shutil.copyfile(trained_path, partial)

@@ -11,17 +11,22 @@ from asirra.job import logged
 
 
 def plot_learning_curve(
-    history_path: Path, result_path: Path, title: str, figure_path: Path
+    losses_path: Path,
+    history_path: Path,
+    result_path: Path,
+    title: str,
+    figure_path: Path,
 ) -> None:
-    """Draw loss and accuracies over the epochs, with the chosen epoch marked."""
+    """Draw loss and accuracies, with the chosen epoch and the schedule's steps."""
     result = json.loads(result_path.read_text())
-    figure = plot(pd.read_csv(history_path), result["best_epoch"], title)
-    save_figure(figure, figure_path)
+    losses, history = pd.read_csv(losses_path), pd.read_csv(history_path)
+    save_figure(plot(losses, history, result["best_epoch"], title), figure_path)
 
 
 if __name__ == "__main__":
     with logged(snakemake.log[0]):
         plot_learning_curve(
+            Path(snakemake.input.losses),
             Path(snakemake.input.history),
             Path(snakemake.input.result),
             "{candidate}, seed {final_seed}".format(**dict(snakemake.wildcards)),

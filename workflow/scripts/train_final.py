@@ -16,10 +16,11 @@ def train_final(
     seed: int,
     resume_minutes: int,
     model_path: Path,
+    losses_path: Path,
     history_path: Path,
     result_path: Path,
 ) -> None:
-    """Train and write the model, its history and result.
+    """Train and write the model, its losses, history and result.
 
     Args:
         hyperparameters: the keys of model and training.
@@ -27,6 +28,7 @@ def train_final(
         seed: of this training.
         resume_minutes: between two saves of the resume point.
         model_path: the network in Keras's format.
+        losses_path: one row per step.
         history_path: one row per epoch.
         result_path: hyperparameters, status, accuracy and time.
     """
@@ -36,6 +38,8 @@ def train_final(
     )
     with written(model_path) as partial:
         training.model.save(partial)
+    with written(losses_path) as partial:
+        training.losses_table().to_csv(partial, index=False)
     write_training(training, result, history_path, result_path)
     remove_resume_point(resume_path)
 
@@ -55,6 +59,7 @@ if __name__ == "__main__":
             seed_number(snakemake.params.seed, "final", final_seed),
             snakemake.resources.resume_minutes,
             Path(snakemake.output.model),
+            Path(snakemake.output.losses),
             Path(snakemake.output.history),
             Path(snakemake.output.result),
         )

@@ -1,9 +1,42 @@
-"""Intervals of accuracies."""
+"""Intervals of accuracies, and how well confidence tells them."""
 
+import numpy as np
+import pandas as pd
 from scipy.stats import binomtest
+
+NUM_BINS = 10
 
 
 def wilson_interval(num_correct: int, num_photos: int) -> tuple[float, float]:
     """Return the 95 % interval of an accuracy (Wilson 1927, score method)."""
     interval = binomtest(num_correct, num_photos).proportion_ci(0.95, method="wilson")
     return float(interval.low), float(interval.high)
+
+
+def bin_confidence(confidence: np.ndarray, correct: np.ndarray) -> pd.DataFrame:
+    """Return a row per bin of equal width that is not empty.
+
+    The columns are confidence (mean), accuracy and num_photos.
+
+    Args:
+        confidence: (num_photos,) highest probability of each, in [0, 1].
+        correct: (num_photos,) bool.
+    """
+    index = np.minimum((confidence * NUM_BINS).astype(int), NUM_BINS - 1)
+    photos = pd.DataFrame({"confidence": confidence, "accuracy": correct.astype(float)})
+    bins = photos.groupby(index)
+    return bins.mean().assign(num_photos=bins.size()).reset_index(drop=True)
+
+
+def expected_calibration_error(confidence: np.ndarray, correct: np.ndarray) -> float:
+    """Return the mean gap between confidence and accuracy over the bins.
+
+    Guo et al. 2017, "On calibration of modern neural networks", eq. 3.
+
+    Args:
+        confidence: (num_photos,) highest probability of each, in [0, 1].
+        correct: (num_photos,) bool.
+    """
+    bins = bin_confidence(confidence, correct)
+    gaps = (bins["confidence"] - bins["accuracy"]).abs()
+    return float(np.average(gaps, weights=bins["num_photos"]))

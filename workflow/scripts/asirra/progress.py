@@ -22,6 +22,8 @@ class Training:
         model: the network; its variables hold dropout's random state too.
         optimizer: its variables hold the momentum and the learning rate.
         schedule: of the learning rate.
+        num_epochs: in all, if it does not diverge.
+        num_steps: of an epoch.
         status: "complete", or "diverged" when the loss was not finite.
         history: one row per completed epoch: epoch (from 1), loss (with regularisation,
             mean over the steps), train_accuracy (on the augmented batches),
@@ -30,13 +32,15 @@ class Training:
         validation_accuracy: of that epoch.
         best_weights: of that epoch.
         step: steps done; with the seed it is the position in the data.
-        losses: of the present epoch's steps.
+        losses: of all steps.
         num_correct: photos of the present epoch that were classified correctly.
     """
 
     model: keras.Model
     optimizer: keras.Optimizer
     schedule: PlateauSchedule
+    num_epochs: int
+    num_steps: int
     status: str = "complete"
     history: list[dict] = field(default_factory=list)
     best_epoch: int = 0
@@ -59,23 +63,42 @@ class Training:
         """Return the history as a table, which has columns even when it has no row."""
         return pd.DataFrame(self.history, columns=COLUMNS)
 
+    def losses_table(self) -> pd.DataFrame:
+        """Return a row per step: step (from 1), epoch (that many done) and loss."""
+        steps = np.arange(1, len(self.losses) + 1)
+        columns = {"step": steps, "epoch": steps / self.num_steps, "loss": self.losses}
+        return pd.DataFrame(columns)
+
     def end_epoch(self, score: float, num_photos: int) -> None:
         """Take the validation accuracy after an epoch of so many training photos."""
         row = {
             "epoch": len(self.history) + 1,
-            "loss": float(np.mean(self.losses)),
+            "loss": float(np.mean(self.losses[-self.num_steps :])),
             "train_accuracy": self.num_correct / num_photos,
             "validation_accuracy": score,
             "learning_rate": self.schedule.learning_rate,
         }
         self.history.append(row)
-        print("  ".join(f"{key} {value:.6g}" for key, value in row.items()), flush=True)
         if self.best_epoch == 0 or score > self.validation_accuracy:
             self.best_epoch, self.validation_accuracy = row["epoch"], score
             self.best_weights = self.model.get_weights()
-        self.losses, self.num_correct = [], 0
+        self.num_correct = 0
         self.schedule.update(score)
         self.optimizer.learning_rate.assign(self.schedule.learning_rate)
+        print(self._describe(row), flush=True)
+
+    def _describe(self, row: dict) -> str:
+        """Return a line that tells, alone, how the training does."""
+        epochs_left = self.num_epochs - row["epoch"]
+        minutes, seconds = divmod(round(self.seconds / row["epoch"] * epochs_left), 60)
+        return (
+            f"epoch {row['epoch']}/{self.num_epochs}  loss {row['loss']:.4f}  "
+            f"accuracy: training {row['train_accuracy']:.4f}, "
+            f"validation {row['validation_accuracy']:.4f} "
+            f"(best {self.validation_accuracy:.4f} in epoch {self.best_epoch})  "
+            f"learning rate {row['learning_rate']:.3g}  "
+            f"{minutes} min {seconds:02d} s left"
+        )
 
     def to_arrays(self) -> dict[str, np.ndarray]:
         """Return all of it as named arrays, none of which needs pickling."""

@@ -75,8 +75,7 @@ def suggest_bayesian(
 ) -> Point:
     """Return the point of highest expected improvement over the results so far.
 
-    A fresh Gaussian process (Matern 5/2) is fitted to the results in their order, so
-    the suggestion is a pure function of the arguments.
+    A pure function of the arguments.
 
     Args:
         space: the dimensions.
@@ -88,6 +87,24 @@ def suggest_bayesian(
             parallelize optimization", 3.2), so it avoids them.
         xi: of the expected improvement, in units of the score.
         seed: the config's `seed`.
+    """
+    optimizer = make_optimizer(space, points, scores, xi, seed)
+    for _ in range(position + 1):
+        suggestion = optimizer.suggest()
+    return {d.name: d.to_value(suggestion[d.name]) for d in space}
+
+
+def make_optimizer(
+    space: Sequence[Dimension],
+    points: Sequence[Point],
+    scores: Sequence[float],
+    xi: float,
+    seed: int,
+) -> BayesianOptimization:
+    """Return a fresh optimiser that knows the results, registered in their order.
+
+    Its Gaussian process (Matern 5/2) works on coordinates. The arguments are those of
+    `suggest_bayesian`.
     """
     bounds = {dimension.name: dimension.bounds for dimension in space}
     optimizer = BayesianOptimization(
@@ -104,6 +121,4 @@ def suggest_bayesian(
     for point, score in zip(points, scores, strict=True):
         coordinates = {d.name: d.to_coordinate(point[d.name]) for d in space}
         optimizer.register(params=coordinates, target=score)
-    for _ in range(position + 1):
-        suggestion = optimizer.suggest()
-    return {d.name: d.to_value(suggestion[d.name]) for d in space}
+    return optimizer

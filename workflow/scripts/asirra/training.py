@@ -63,7 +63,8 @@ def train(
     """
     batch_size = hyperparameters.batch_size
     num_steps = count_steps(train_split, batch_size)
-    training = _start(hyperparameters, len(train_split.classes), channel_mean, seed)
+    num_classes = len(train_split.classes)
+    training = _start(hyperparameters, num_classes, num_steps, channel_mean, seed)
     validate = _make_validator(training.model, validation_split, hyperparameters)
     train_step = _make_train_step(training, hyperparameters.weight_decay)
     saved = resume_point.load() if resume_point else None
@@ -96,6 +97,7 @@ def train(
 def _start(
     hyperparameters: Hyperparameters,
     num_classes: int,
+    num_steps: int,
     channel_mean: list[float],
     seed: int,
 ) -> Training:
@@ -120,7 +122,7 @@ def _start(
         hyperparameters.learning_rate_patience,
         hyperparameters.score_threshold,
     )
-    return Training(model, optimizer, schedule)
+    return Training(model, optimizer, schedule, hyperparameters.num_epochs, num_steps)
 
 
 def _make_validator(

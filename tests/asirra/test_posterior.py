@@ -1,0 +1,58 @@
+import numpy as np
+import pytest
+
+from asirra.posterior import GRID_SIZE, choose_plane, compute_posterior, compute_rounds
+from asirra.search import suggest_bayesian
+from asirra.space import Dimension
+
+SPACE = [
+    Dimension("learning_rate", 1e-5, 1e-1, "log", False),
+    Dimension("dropout", 0.0, 0.8, "linear", False),
+    Dimension("weight_decay", 1e-5, 1e-1, "log", False),
+]
+RNG = np.random.default_rng(0)
+POINTS = [
+    {d.name: d.to_value(RNG.uniform(*d.bounds)) for d in SPACE} for _ in range(12)
+]
+# The weight decay changes nothing.
+SCORES = [
+    0.8 - 0.05 * (np.log10(p["learning_rate"]) + 2) ** 2 - 0.3 * p["dropout"] ** 2
+    for p in POINTS
+]
+
+
+def test_the_plane_holds_what_matters_in_the_order_of_the_space():
+    assert choose_plane(SPACE, POINTS, SCORES, 0.01, 0) == ["learning_rate", "dropout"]
+    assert choose_plane(SPACE[:1], [], [], 0.01, 0) == ["learning_rate"]
+
+
+def test_the_posterior_goes_through_the_results_and_the_best_is_where_it_suggests():
+    space = [SPACE[0]]
+    points = [{"learning_rate": p["learning_rate"]} for p in POINTS]
+    scores = [-abs(np.log10(p["learning_rate"]) + 2) for p in points]
+    posterior = compute_posterior(
+        space, points, scores, ["learning_rate"], xi=0.01, seed=0
+    )
+    grid = posterior.grid["learning_rate"]
+    assert (grid[0], grid[-1]) == (pytest.approx(1e-5), pytest.approx(1e-1))
+    at = [int(np.abs(np.log(grid / p["learning_rate"])).argmin()) for p in points]
+    np.testing.assert_allclose(posterior.mean[at], scores, atol=0.15)
+    assert posterior.deviation.min() > 0
+    assert posterior.improvement.min() >= 0
+    suggested = suggest_bayesian(space, points, scores, 0, 0.01, 0)["learning_rate"]
+    best = grid[posterior.improvement.argmax()]
+    assert abs(np.log10(suggested / best)) < 4 / GRID_SIZE * 2
+
+
+@pytest.mark.parametrize(
+    ("num_initial", "per_round", "known"),
+    [(3, 1, [3, 4, 5]), (3, 2, [2, 4]), (6, 1, [6]), (1, 6, [6])],
+)
+def test_a_posterior_per_round_that_was_not_random(num_initial, per_round, known):
+    posteriors = compute_rounds(
+        SPACE[:2], POINTS[:6], SCORES[:6], num_initial, per_round, 0.01, 0
+    )
+    assert [posterior.num_known for posterior in posteriors] == known
+    for posterior in posteriors:
+        assert list(posterior.grid) == ["learning_rate", "dropout"]
+        assert posterior.mean.shape == (GRID_SIZE, GRID_SIZE)

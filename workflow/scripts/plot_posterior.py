@@ -1,0 +1,58 @@
+"""Plot what a Bayesian search believed before each of its rounds."""
+
+from pathlib import Path
+
+from matplotlib.figure import Figure
+
+from asirra.figures import save_figure
+from asirra.job import logged
+from asirra.posterior import compute_rounds
+from asirra.search_figures import plot_posterior as plot
+from asirra.search_figures import save_animation
+from asirra.search_tables import read_trials
+from asirra.space import Dimension
+
+
+def plot_posterior(
+    trials_path: Path,
+    strategy: str,
+    space: list[dict],
+    search: dict,
+    figure_path: Path,
+    animation_path: Path,
+) -> None:
+    """Draw the last round as a picture, and all rounds as an animation.
+
+    Args:
+        trials_path: the table of all trials.
+        strategy: whose rounds are drawn.
+        space: the fields of each `Dimension`.
+        search: num_initial, trials_per_round, xi, seed.
+        figure_path: of the last round.
+        animation_path: of all rounds.
+    """
+    trials = read_trials(trials_path)
+    trials = trials[trials["strategy"] == strategy].reset_index(drop=True)
+    dimensions = [Dimension(**dimension) for dimension in space]
+    points = trials[[dimension.name for dimension in dimensions]].to_dict("records")
+    scores = trials["validation_accuracy"].tolist()
+    posteriors = compute_rounds(dimensions, points, scores, **search)
+    per_round = search["trials_per_round"]
+
+    def draw(index: int) -> Figure:
+        return plot(posteriors, index, trials, dimensions, per_round)
+
+    save_animation((draw(index) for index in range(len(posteriors))), animation_path)
+    save_figure(draw(len(posteriors) - 1), figure_path)
+
+
+if __name__ == "__main__":
+    with logged(snakemake.log[0]):
+        plot_posterior(
+            Path(snakemake.input.trials),
+            snakemake.wildcards.strategy,
+            snakemake.params.space,
+            snakemake.params.search,
+            Path(snakemake.output.figure),
+            Path(snakemake.output.animation),
+        )
