@@ -19,7 +19,7 @@ unlock: $(VENV)/.run-installed
 test: $(VENV)/.test-installed lint
 	$(IN_VENV) pytest
 
-# About an hour: 30 runs, each killed at another moment, end with the same bytes.
+# About half an hour: 10 runs, each killed three times, end with the same bytes.
 soak: $(VENV)/.test-installed
 	$(IN_VENV) PYTHONPATH=workflow/scripts python -m tests.soak
 
