@@ -5,7 +5,7 @@ and started again each time, and run to its end; its results are compared byte b
 with those of a run that nothing interrupted. The moments are spread over the whole run,
 one in each of equal parts.
 
-    make soak                     # 30 kills in 10 runs; writes results/benchmarks/soak.csv
+    make soak                 # 30 kills in 10 runs; writes results/benchmarks/soak.csv
     python -m tests.soak --runs 3 --kills 1 --seed 1
 """
 

@@ -23,7 +23,7 @@ TRIALS = "suggest_trial train_trial"
 SPLIT = f"split_photos compute_mean_image {TRIALS}"
 PACK = f"pack_photos {SPLIT}"
 LIST = f"list_photos {PACK}"
-REPORT = "tabulate_test plot_test_accuracy write_summary"
+REPORT = "tabulate_test plot_test_accuracy render_table write_summary"
 TEST = f"evaluate_test plot_final {REPORT}"
 FINAL = f"train_final plot_learning_curve {TEST}"
 FIGURES = "plot_posterior plot_trial_curves plot_final plot_test_accuracy plot_photos"
@@ -49,6 +49,7 @@ CODE = {
     "asirra/images.py": PACK,
     "asirra/job.py": EVERY_JOB,
     "asirra/metrics.py": f"plot_final {REPORT}",
+    "asirra/pages.py": "render_table",
     "asirra/photo_tables.py": PACK,
     "asirra/photos.py": LIST,
     "asirra/posterior.py": "plot_posterior",
@@ -83,6 +84,7 @@ CODE = {
     "plot_posterior.py": "plot_posterior",
     "plot_test_accuracy.py": "plot_test_accuracy",
     "plot_trial_curves.py": "plot_trial_curves",
+    "render_table.py": "render_table",
     "search_example.py": "",
     "select_best.py": "select_best",
     "select_top_trials.py": "select_top_trials",

@@ -92,7 +92,12 @@ rule compute_mean_image:
         code=code("compute_mean_image.py"),
     output:
         array=f"{DATA}/mean_image.npy",
-        picture=f"{DATA}/mean_image.png",
+        picture=report(
+            f"{DATA}/mean_image.png",
+            caption="../report/mean_image.rst",
+            category="Photos",
+            labels={"figure": "mean image"},
+        ),
     log:
         f"{RESULTS}/logs/compute_mean_image.log",
     conda:

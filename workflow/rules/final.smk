@@ -75,6 +75,8 @@ rule keep_final:
         code=code("keep_final.py"),
     output:
         [f"{FINAL}/{name}" for name in TRAINED],
+    log:
+        f"{RESULTS}/logs/keep_final/{{candidate}}_seed_{{final_seed}}.log",
     wildcard_constraints:
         candidate="|".join(STRATEGIES),
     conda:

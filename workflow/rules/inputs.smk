@@ -111,8 +111,9 @@ def final_paths(pattern):
 
 
 def all_figures():
-    """Return the paths of all figures of the experiment."""
+    """Return the paths of all figures and pages of the experiment."""
     return [
+        *expand(f"{RESULTS}/pages/{{table}}.html", table=PAGES),
         f"{RESULTS}/figures/photos.svg",
         f"{RESULTS}/figures/best_so_far.svg",
         f"{RESULTS}/figures/posterior_bayesian.png",
