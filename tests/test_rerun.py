@@ -49,7 +49,7 @@ CODE = {
     "asirra/images.py": PACK,
     "asirra/job.py": EVERY_JOB,
     "asirra/metrics.py": f"plot_final {REPORT}",
-    "asirra/pages.py": "render_table",
+    "asirra/pages.py": "plot_posterior render_table",
     "asirra/photo_tables.py": PACK,
     "asirra/photos.py": LIST,
     "asirra/posterior.py": "plot_posterior",

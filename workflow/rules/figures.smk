@@ -35,8 +35,9 @@ rule plot_posterior:
             category="Search",
             labels={"figure": "posterior of the last round", "strategy": "{strategy}"},
         ),
-        animation=report(
-            f"{FIGURE}/posterior_{{strategy}}.gif",
+        animation=f"{FIGURE}/posterior_{{strategy}}.gif",
+        page=report(
+            f"{FIGURE}/posterior_{{strategy}}.html",
             caption="../report/posterior.rst",
             category="Search",
             labels={"figure": "posterior of all rounds", "strategy": "{strategy}"},

@@ -5,7 +5,8 @@ from pathlib import Path
 from matplotlib.figure import Figure
 
 from asirra.figures import save_figure
-from asirra.job import logged
+from asirra.job import logged, written
+from asirra.pages import make_animation_page
 from asirra.posterior import compute_rounds
 from asirra.search_figures import plot_posterior as plot
 from asirra.search_figures import save_animation
@@ -20,6 +21,7 @@ def plot_posterior(
     search: dict,
     figure_path: Path,
     animation_path: Path,
+    page_path: Path,
 ) -> None:
     """Draw the last round as a picture, and all rounds as an animation.
 
@@ -30,6 +32,7 @@ def plot_posterior(
         search: num_initial, trials_per_round, xi, seed.
         figure_path: of the last round.
         animation_path: of all rounds.
+        page_path: the same, for the report.
     """
     trials = read_trials(trials_path)
     trials = trials[trials["strategy"] == strategy].reset_index(drop=True)
@@ -43,6 +46,9 @@ def plot_posterior(
         return plot(posteriors, index, trials, dimensions, per_round)
 
     save_animation((draw(index) for index in range(len(posteriors))), animation_path)
+    title = f"{strategy} search, round by round"
+    with written(page_path) as partial:
+        partial.write_text(make_animation_page(animation_path.read_bytes(), title))
     save_figure(draw(len(posteriors) - 1), figure_path)
 
 
@@ -55,4 +61,5 @@ if __name__ == "__main__":
             snakemake.params.search,
             Path(snakemake.output.figure),
             Path(snakemake.output.animation),
+            Path(snakemake.output.page),
         )

@@ -3,13 +3,13 @@
 from pathlib import Path
 
 from asirra.job import logged, written
-from asirra.pages import make_page
+from asirra.pages import make_table_page
 from asirra.photo_tables import read_photos
 
 
 def render_table(table_path: Path, title: str, page_path: Path) -> None:
     """Write an HTML page of a CSV file."""
-    page = make_page(read_photos(table_path), title)
+    page = make_table_page(read_photos(table_path), title)
     with written(page_path) as partial:
         partial.write_text(page, encoding="utf-8")
 

@@ -1,5 +1,6 @@
-"""Tables as pages that sort and search, and fetch nothing."""
+"""Pages of the report, which fetch nothing: tables that sort and search; animations."""
 
+import base64
 import html
 
 import pandas as pd
@@ -36,7 +37,7 @@ document.querySelectorAll("th").forEach((head, column) => {
 """
 
 
-def make_page(table: pd.DataFrame, title: str) -> str:
+def make_table_page(table: pd.DataFrame, title: str) -> str:
     """Return an HTML page of a table: a click on a column sorts, a text field searches.
 
     Every text is escaped, whatever stands in the names of files.
@@ -60,6 +61,18 @@ def make_page(table: pd.DataFrame, title: str) -> str:
         f'<body><h1>{html.escape(title)}</h1><label>Search: <input type="search">'
         f"</label> {note}\n<table><thead><tr>{heads}</tr></thead>\n"
         f"<tbody>{rows}</tbody></table>\n<script>{SCRIPT}</script></body></html>\n"
+    )
+
+
+def make_animation_page(animation: bytes, title: str) -> str:
+    """Return an HTML page that holds a GIF, which a report does not show by itself."""
+    data = base64.b64encode(animation).decode()
+    title = html.escape(title)
+    return (
+        f'<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
+        f"<title>{title}</title></head>\n"
+        f'<body style="background: white"><img alt="{title}" style="max-width: 100%" '
+        f'src="data:image/gif;base64,{data}"></body></html>\n'
     )
 
 

@@ -1,0 +1,150 @@
+"""The report in a browser: every figure and table is reached by clicking."""
+
+import shutil
+
+import pytest
+from selenium import webdriver
+from selenium.webdriver.common.by import By
+from selenium.webdriver.support.ui import WebDriverWait
+
+from .conftest import copy_finished
+
+CHROMIUM, DRIVER = shutil.which("chromium"), shutil.which("chromedriver")
+SWITCHES = (
+    *("--headless", "--no-sandbox", "--disable-gpu", "--no-first-run"),
+    *("--disable-background-networking", "--disable-component-update"),
+    *("--disable-sync", "--window-size=1300,850"),
+)
+
+pytestmark = pytest.mark.skipif(
+    not (CHROMIUM and DRIVER), reason="needs Debian's chromium and chromium-driver"
+)
+
+
+@pytest.fixture(scope="module")
+def report(finished, tmp_path_factory):
+    project = copy_finished(finished, tmp_path_factory.mktemp("report"))
+    run = project.snakemake("--report", "report.html")
+    assert run.returncode == 0, run.stdout + run.stderr
+    return project.folder / "report.html"
+
+
+@pytest.fixture(scope="module")
+def browser(report):
+    options = webdriver.ChromeOptions()
+    options.binary_location = CHROMIUM
+    for switch in SWITCHES:
+        options.add_argument(switch)
+    options.set_capability(
+        "goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"}
+    )
+    driver = webdriver.Chrome(options, webdriver.ChromeService(DRIVER))
+    driver.get(report.as_uri())
+    yield driver
+    driver.quit()
+
+
+def find_links(browser, text=None):
+    links = browser.find_elements(By.TAG_NAME, "a")
+    return [link for link in links if text is None or link.text == text]
+
+
+def click(browser, text):
+    WebDriverWait(browser, 10).until(lambda b: find_links(b, text))[0].click()
+
+
+def rows(browser):
+    """Return the rows of a category: their labels, and their button that shows."""
+    found = {}
+    for row in browser.find_elements(By.CSS_SELECTOR, "table tbody tr"):
+        buttons = row.find_elements(By.TAG_NAME, "a")
+        if buttons:
+            found[" ".join(row.text.split())] = buttons[0]
+    return found
+
+
+def see_results(browser, category):
+    """Click every result of a category; return what was seen, by its labels."""
+    click(browser, category)
+    WebDriverWait(browser, 10).until(rows)
+    seen = {}
+    for labels in rows(browser):
+        rows(browser)[labels].click()
+        seen[labels] = WebDriverWait(browser, 10).until(shown)
+    click(browser, "Results")
+    return seen
+
+
+def shown(browser):
+    """Return "picture" or the heading of a page, once one is shown."""
+    for image in browser.find_elements(By.CSS_SELECTOR, "img"):
+        if image.get_property("naturalWidth") > 100:
+            return "picture"
+    for frame in browser.find_elements(By.TAG_NAME, "iframe"):
+        browser.switch_to.frame(frame)
+        try:
+            if browser.find_elements(By.CSS_SELECTOR, "tbody tr, img"):
+                return browser.title
+        finally:
+            browser.switch_to.default_content()
+    return None
+
+
+def test_every_figure_and_table_is_reached_by_clicking(browser, capsys):
+    finals = [(c, 0) for c in ("bayesian", "manual")]
+
+    def of_finals(*names):
+        return {f"{name} {c} {seed}" for name in names for c, seed in finals}
+
+    pages = ("best_parameters", "photos", "rejected", "retrained", "test_accuracy")
+    expected = {
+        "Photos": {"mean image", "sizes and reasons"},
+        "Result": {"test accuracy", *of_finals("mistakes", "predictions")},
+        "Search": {
+            "best so far",
+            "curves of all trials bayesian",
+            "posterior of all rounds bayesian",
+            "posterior of the last round bayesian",
+        },
+        "Tables": {*pages, "trials"},
+        "Training": of_finals("filters", "learning curve"),
+    }
+    seen = {category: see_results(browser, category) for category in expected}
+    assert {category: set(found) for category, found in seen.items()} == expected
+    for name, title in seen["Tables"].items():
+        assert title == name.replace("_", " ")
+    assert seen["Search"]["best so far"] == "picture"
+    with capsys.disabled():
+        print("\nclicked:", *[f"{c}: {n}" for c in seen for n in seen[c]], sep="\n  ")
+
+
+def test_a_table_sorts_and_searches(browser, finished):
+    page = finished[0].folder / "results/tiny/pages/photos.html"
+    browser.get(page.as_uri())
+
+    def column(number):
+        cells = browser.find_elements(By.CSS_SELECTOR, f"td:nth-child({number})")
+        return [cell.text for cell in cells if cell.is_displayed()]
+
+    heads = [head.text for head in browser.find_elements(By.TAG_NAME, "th")]
+    width = heads.index("width_px")
+    browser.find_elements(By.TAG_NAME, "th")[width].click()
+    assert column(width + 1) == sorted(column(width + 1), key=int)
+    browser.find_elements(By.TAG_NAME, "th")[width].click()
+    assert column(width + 1) == sorted(column(width + 1), key=int, reverse=True)
+    browser.find_element(By.TAG_NAME, "input").send_keys("dog/copy")
+    assert column(1) == ["Dog/copy.jpg"]
+
+
+def test_the_report_has_no_error_and_fetches_nothing(browser, report):
+    browser.get(report.as_uri())
+    for category in ("Tables", "Search"):
+        see_results(browser, category)
+    for page in ("Workflow", "Statistics", "About"):
+        click(browser, page)
+    errors = [e for e in browser.get_log("browser") if e["level"] == "SEVERE"]
+    assert errors == []
+    fetched = browser.get_log("performance")
+    requests = [e["message"] for e in fetched if "requestWillBeSent" in e["message"]]
+    assert requests
+    assert not [r for r in requests if '"url":"http' in r]
