@@ -63,28 +63,39 @@ def rows(browser):
     return found
 
 
+def toggles(browser):
+    """Return the switches of a category, which has one for a label of two values."""
+    return browser.find_elements(By.CSS_SELECTOR, "fieldset label")
+
+
 def see_results(browser, category):
     """Click every result of a category; return what was seen, by its labels."""
     click(browser, category)
     WebDriverWait(browser, 10).until(rows)
     seen = {}
-    for labels in rows(browser):
-        rows(browser)[labels].click()
-        seen[labels] = WebDriverWait(browser, 10).until(shown)
+    for number in range(max(1, len(toggles(browser)))):
+        chosen = [t for k, t in enumerate(toggles(browser)) if k == number]
+        for toggle in chosen:
+            toggle.click()
+        for labels in rows(browser):
+            rows(browser)[labels].click()
+            name = " ".join([labels, *[toggle.text for toggle in chosen]])
+            seen[name] = WebDriverWait(browser, 10).until(shown)
     click(browser, "Results")
     return seen
 
 
 def shown(browser):
-    """Return "picture" or the heading of a page, once one is shown."""
-    for image in browser.find_elements(By.CSS_SELECTOR, "img"):
-        if image.get_property("naturalWidth") > 100:
+    """Return "picture", or the heading of a page, once one is shown."""
+    for image in browser.find_elements(By.TAG_NAME, "img"):
+        is_logo = "filename=logo.svg" in image.get_attribute("src")
+        if not is_logo and image.get_property("naturalWidth"):
             return "picture"
     for frame in browser.find_elements(By.TAG_NAME, "iframe"):
         browser.switch_to.frame(frame)
         try:
-            if browser.find_elements(By.CSS_SELECTOR, "tbody tr, img"):
-                return browser.title
+            for heading in browser.find_elements(By.CSS_SELECTOR, "h1, img"):
+                return heading.text or heading.get_attribute("alt")
         finally:
             browser.switch_to.default_content()
     return None
@@ -107,12 +118,19 @@ def test_every_figure_and_table_is_reached_by_clicking(browser, capsys):
             "posterior of the last round bayesian",
         },
         "Tables": {*pages, "trials"},
-        "Training": of_finals("filters", "learning curve"),
+        # Where every result has a candidate, a switch selects it.
+        "Training": {
+            f"{name} 0 {candidate}"
+            for name in ("filters", "learning curve")
+            for candidate, _ in finals
+        },
     }
     seen = {category: see_results(browser, category) for category in expected}
     assert {category: set(found) for category, found in seen.items()} == expected
     for name, title in seen["Tables"].items():
         assert title == name.replace("_", " ")
+    animation = seen["Search"]["posterior of all rounds bayesian"]
+    assert animation == "bayesian search, round by round"
     assert seen["Search"]["best so far"] == "picture"
     with capsys.disabled():
         print("\nclicked:", *[f"{c}: {n}" for c in seen for n in seen[c]], sep="\n  ")
