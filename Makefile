@@ -8,8 +8,13 @@ RULES := Snakefile workflow/rules
 
 .PHONY: run unlock test soak lint format lock install clean
 
+# A display of progress where there is a terminal to watch it on.
+RUN := if test -t 2; then snakemake --cores all --logger rich; else snakemake --cores all; fi
+REPORT := results/quick/report.html
 run: unlock
-	$(IN_VENV) snakemake --cores all
+	@$(IN_VENV) sh -c '$(RUN)'
+	@$(IN_VENV) snakemake --report $(REPORT) --quiet all
+	@echo "Report: $(REPORT)"
 
 # A run that was killed leaves its lock; nobody's is taken who still runs.
 UNLOCK := test -z "$$(ls .snakemake/locks 2>/dev/null)" || ! PYTHONPATH=workflow/scripts python -m asirra.runs || snakemake --unlock --cores all

@@ -22,6 +22,7 @@ include: "workflow/rules/search.smk"
 include: "workflow/rules/final.smk"
 include: "workflow/rules/figures.smk"
 include: "workflow/rules/report.smk"
+include: "workflow/rules/predict.smk"
 
 
 rule all:

@@ -4,6 +4,7 @@ import pytest
 
 BAD = [
     (["seed=zero"], "seed: expected a value of type integer, got 'zero'"),
+    (["predict=no/such"], "predict: expected a folder or zip of photos that exists"),
     (["data=../my_photos"], "data: expected a value of type object"),
     (["data="], "data: expected a value of type object"),
     (['training={"learnig_rate": 0.1}'], "training.learnig_rate: unknown key"),

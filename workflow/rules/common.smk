@@ -27,10 +27,13 @@ try:
     check_config(config, SCHEMA)
     SOURCE = config["data"]["source"]
     # Snakemake compares the times of photos alone.
-    FINGERPRINT = (
-        fingerprint_source(SOURCE, Path(".snakemake/asirra"))
-        if is_path(SOURCE)
-        else None
+    FINGERPRINT, PREDICT_FINGERPRINT = (
+        (
+            fingerprint_source(source, Path(".snakemake/asirra"))
+            if source and is_path(source)
+            else None
+        )
+        for source in (SOURCE, config["predict"])
     )
 except InputError as error:
     # Not a WorkflowError, which would name this line of code.
@@ -43,6 +46,9 @@ FINAL = f"{RESULTS}/final/{{candidate}}/seed_{{final_seed}}"
 # A point is "manual" or, for instance, "bayesian/trial_007".
 POINT = f"{RESULTS}/final/{{point}}/seed_{{final_seed}}"
 STRATEGIES = config["search"]["strategies"]
+# The model that predicts: the first search's best, with the first seed.
+CANDIDATES = sorted(config["final"]["candidates"], key="manual".__eq__)
+CHOSEN = f"{CANDIDATES[0]}/seed_{config['final']['seeds'][0]}"
 SPACE = [asdict(dimension) for dimension in read_space(config, SCHEMA)]
 SEARCH = {
     "num_initial": config["search"]["num_initial"],

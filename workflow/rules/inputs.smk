@@ -110,6 +110,21 @@ def final_paths(pattern):
     return expand(f"{RESULTS}/{pattern}", **wildcards)
 
 
+def require_predict(paths):
+    """Return an input function: the paths, when photos to predict are named."""
+
+    def required(wildcards):
+        if not config["predict"]:
+            # Not a WorkflowError, which would name this line of code.
+            sys.exit(
+                "Error: predict: expected a folder or zip of photos, as in "
+                "--config predict=FOLDER, got none"
+            )
+        return paths
+
+    return required
+
+
 def all_figures():
     """Return the paths of all figures and pages of the experiment."""
     return [

@@ -101,6 +101,11 @@ def _find_contradictions(config: Mapping, schema: Mapping) -> Iterator[str]:
             "data.source: expected 'synthetic', an http(s) address, or a folder or "
             f"zip that exists, got {source!r}"
         )
+    if config["predict"] and not Path(config["predict"]).exists():
+        yield (
+            "predict: expected a folder or zip of photos that exists, got "
+            f"{config['predict']!r}"
+        )
     if "://" in source and not source.startswith(("http://", "https://")):
         yield f"data.source: expected an address of http or https, got {source!r}"
     if model["crop_size_px"] > data["image_size_px"]:

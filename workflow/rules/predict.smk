@@ -1,0 +1,32 @@
+"""Predict any photos: `snakemake --cores all predict --config predict=FOLDER`."""
+
+
+rule predict_photos:
+    input:
+        source=ancient(config["predict"] or []),
+        model=f"{RESULTS}/final/{CHOSEN}/model.keras",
+        photos=f"{DATA}/photos.csv",
+        code=code("predict_photos.py"),
+    output:
+        predictions=f"{RESULTS}/predict/predictions.csv",
+        rejected=f"{RESULTS}/predict/rejected.csv",
+        accuracy=f"{RESULTS}/predict/accuracy.csv",
+        sheet=f"{RESULTS}/predict/contact_sheet.png",
+    log:
+        f"{RESULTS}/logs/predict_photos.log",
+    conda:
+        "../../envs/training.yaml"
+    threads: workflow.cores
+    params:
+        image_size_px=config["data"]["image_size_px"],
+        source=config["predict"],
+        fingerprint=PREDICT_FINGERPRINT,
+    message:
+        "Predict the photos of {input.source}"
+    script:
+        "../scripts/predict_photos.py"
+
+
+rule predict:
+    input:
+        require_predict(rules.predict_photos.output),
