@@ -30,7 +30,7 @@ rule all:
     input:
         # The trials themselves, not only their table: a table that exists would hide
         # that the budget was raised (jobs behind a checkpoint are judged by time alone).
-        [all_trials(strategy) for strategy in STRATEGIES],
+        [all_trials(strategy, name) for strategy in STRATEGIES for name in TRIAL_FILES],
         f"{RESULTS}/data/mean_image.png",
         after_search(
             f"{RESULTS}/tables/trials.csv",

@@ -1,24 +1,13 @@
 """The report in a browser: every figure and table is reached by clicking."""
 
-import shutil
-
 import pytest
-from selenium import webdriver
 from selenium.webdriver.common.by import By
 from selenium.webdriver.support.ui import WebDriverWait
 
+from .browser import needs_browser, open_browser
 from .conftest import copy_finished
 
-CHROMIUM, DRIVER = shutil.which("chromium"), shutil.which("chromedriver")
-SWITCHES = (
-    *("--headless", "--no-sandbox", "--disable-gpu", "--no-first-run"),
-    *("--disable-background-networking", "--disable-component-update"),
-    *("--disable-sync", "--window-size=1300,850"),
-)
-
-pytestmark = pytest.mark.skipif(
-    not (CHROMIUM and DRIVER), reason="needs Debian's chromium and chromium-driver"
-)
+pytestmark = needs_browser
 
 
 @pytest.fixture(scope="module")
@@ -31,17 +20,9 @@ def report(finished, tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def browser(report):
-    options = webdriver.ChromeOptions()
-    options.binary_location = CHROMIUM
-    for switch in SWITCHES:
-        options.add_argument(switch)
-    options.set_capability(
-        "goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"}
-    )
-    driver = webdriver.Chrome(options, webdriver.ChromeService(DRIVER))
-    driver.get(report.as_uri())
-    yield driver
-    driver.quit()
+    with open_browser() as driver:
+        driver.get(report.as_uri())
+        yield driver
 
 
 def find_links(browser, text=None):

@@ -43,6 +43,7 @@ CODE = {
     "asirra/device.py": TRIALS,
     "asirra/drawings.py": "",
     "asirra/errors.py": EVERY_JOB,
+    "asirra/events.py": "",
     "asirra/example.py": "",
     "asirra/figures.py": f"plot_best_so_far plot_learning_curve {FIGURES}",
     "asirra/fingerprints.py": "",
@@ -97,6 +98,7 @@ CODE = {
     "tabulate_trials.py": TABLES,
     "train_final.py": RETRAINED,
     "train_trial.py": TRIALS,
+    "write_tensorboard.py": "",
     "write_summary.py": "write_summary",
 }
 
@@ -111,6 +113,7 @@ CONFIG = [
     ("training.batch_size", 4, TRIALS),
     ("training.precision", "float32", TRIALS),
     ("training.resume_minutes", 1, ""),
+    ("training.tensorboard", True, "write_tensorboard"),
     # The search chooses it: only the manual candidate has the configured value.
     ("training.learning_rate", 0.02, FINAL),
     ("search.num_trials", 3, "suggest_trial"),

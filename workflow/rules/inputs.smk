@@ -24,6 +24,12 @@ def earlier_trials(wildcards, name):
     return [pattern.format(trial) for trial in trials]
 
 
+# What `rule all` asks of every trial.
+TRIAL_FILES = ["result.json"]
+if config["training"]["tensorboard"]:
+    TRIAL_FILES.append("events.out.tfevents.0")
+
+
 def all_trials(strategy, name="result.json"):
     """Return an input function that unfolds the search: a file of each of its trials.
 

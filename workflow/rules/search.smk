@@ -51,6 +51,24 @@ rule train_trial:
         "../scripts/train_trial.py"
 
 
+rule write_tensorboard:
+    input:
+        parameters=f"{TRIAL}/parameters.json",
+        history=f"{TRIAL}/history.csv",
+        result=f"{TRIAL}/result.json",
+        code=code("write_tensorboard.py"),
+    output:
+        events=f"{TRIAL}/events.out.tfevents.0",
+    log:
+        f"{RESULTS}/logs/write_tensorboard/{{strategy}}_{{trial}}.log",
+    conda:
+        "../../envs/tensorboard.yaml"
+    message:
+        "Write trial {wildcards.trial} ({wildcards.strategy}) for TensorBoard"
+    script:
+        "../scripts/write_tensorboard.py"
+
+
 rule tabulate_trials:
     input:
         **{f"{s}_results": all_trials(s) for s in STRATEGIES},

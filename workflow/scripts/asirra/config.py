@@ -11,7 +11,7 @@ import jsonschema
 from asirra.errors import InputError
 
 # Keys of training that say how a job runs: no result depends on them.
-RUN_KEYS = frozenset({"resume_minutes"})
+RUN_KEYS = frozenset({"resume_minutes", "tensorboard"})
 
 
 def is_path(source: str) -> bool:

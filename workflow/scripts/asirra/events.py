@@ -1,0 +1,68 @@
+"""A trial as TensorBoard reads it: scalars, and hyperparameters for its HParams tab."""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+from tensorboard.compat.proto.event_pb2 import Event
+from tensorboard.compat.proto.summary_pb2 import Summary
+from tensorboard.plugins.hparams import api_pb2, summary, summary_v2
+from tensorboard.summary.writer.record_writer import RecordWriter
+
+SCORE = "validation_accuracy"
+
+
+def write_events(
+    path: Path,
+    name: str,
+    parameters: Mapping[str, float],
+    history: pd.DataFrame,
+    score: float,
+) -> None:
+    """Write a trial's event file; the same trial gives the same bytes.
+
+    TensorBoard wants times: an epoch counts as a second.
+
+    Args:
+        path: of the file.
+        name: of the trial.
+        parameters: the searched hyperparameters.
+        history: as in history.csv.
+        score: the trial's validation accuracy.
+    """
+    with open(path, "wb") as file:
+        writer = RecordWriter(file)
+        for event in _make_events(name, parameters, history, score):
+            writer.write(event.SerializeToString(deterministic=True))
+        writer.flush()
+
+
+def _make_events(
+    name: str, parameters: Mapping[str, float], history: pd.DataFrame, score: float
+) -> Iterator[Event]:
+    yield Event(wall_time=0.0, file_version="brain.Event:2")
+    metric = summary_v2.Metric(SCORE)
+    hparams = [summary_v2.HParam(key) for key in parameters]
+    experiment = summary_v2.hparams_config_pb(hparams, [metric], time_created_secs=0.0)
+    yield _hparams_event(0.0, experiment)
+    values = summary_v2.hparams_pb(dict(parameters), name, start_time_secs=0.0)
+    yield _hparams_event(0.0, values)
+    for row in history.to_dict("records"):
+        epoch = int(row.pop("epoch"))
+        scalars = [
+            Summary.Value(tag=f"epoch/{column}", simple_value=value)
+            for column, value in row.items()
+        ]
+        yield Event(wall_time=epoch, step=epoch, summary=Summary(value=scalars))
+    last = len(history)
+    value = Summary.Value(tag=SCORE, simple_value=score)
+    yield Event(wall_time=last, step=last, summary=Summary(value=[value]))
+    end = summary.session_end_pb(api_pb2.STATUS_SUCCESS, end_time_secs=float(last))
+    yield _hparams_event(last, end)
+
+
+def _hparams_event(wall_time: float, made: Any) -> Event:
+    # Where TensorFlow is installed, the plugin makes a message of TensorFlow's class.
+    summary_made = Summary.FromString(made.SerializeToString(deterministic=True))
+    return Event(wall_time=wall_time, summary=summary_made)

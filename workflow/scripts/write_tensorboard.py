@@ -1,0 +1,36 @@
+"""Write a trial's scalars and hyperparameters for TensorBoard."""
+
+import json
+from pathlib import Path
+
+import pandas as pd
+
+from asirra.job import logged, written
+
+
+def write_tensorboard(
+    name: str,
+    parameters_path: Path,
+    history_path: Path,
+    result_path: Path,
+    events_path: Path,
+) -> None:
+    """Write the trial's event file."""
+    # Here, where the job's log already takes what TensorFlow prints while it loads.
+    from asirra.events import write_events
+
+    parameters = json.loads(parameters_path.read_text())
+    score = json.loads(result_path.read_text())["validation_accuracy"]
+    with written(events_path) as partial:
+        write_events(partial, name, parameters, pd.read_csv(history_path), score)
+
+
+if __name__ == "__main__":
+    with logged(snakemake.log[0]):
+        write_tensorboard(
+            "{strategy} {trial}".format(**dict(snakemake.wildcards)),
+            Path(snakemake.input.parameters),
+            Path(snakemake.input.history),
+            Path(snakemake.input.result),
+            Path(snakemake.output.events),
+        )
