@@ -52,6 +52,7 @@ CODE = {
     "asirra/job.py": EVERY_JOB,
     "asirra/metrics.py": f"plot_final {REPORT}",
     "asirra/pages.py": "plot_posterior render_table",
+    "asirra/parallel_coordinates.py": "",
     "asirra/photo_tables.py": PACK,
     "asirra/photos.py": LIST,
     "asirra/posterior.py": "plot_posterior",
@@ -82,6 +83,8 @@ CODE = {
     "plot_best_so_far.py": "plot_best_so_far",
     "plot_final.py": "plot_final",
     "plot_learning_curve.py": "plot_learning_curve",
+    # Drawn where more than two hyperparameters are searched.
+    "plot_parallel_coordinates.py": "",
     "plot_photos.py": "plot_photos",
     "plot_posterior.py": "plot_posterior",
     "plot_test_accuracy.py": "plot_test_accuracy",
@@ -154,9 +157,16 @@ RESULTS = [
     ("final/manual/seed_0/predictions.csv", ""),
     ("search/bayesian/trial_001/parameters.json", "suggest_trial"),
     ("search/bayesian/trial_001/result.json", f"train_trial {TABLES}"),
-    ("tables/trials.csv", TABLES),
+    (
+        "tables/trials.csv",
+        f"{TABLES} tabulate_retrained select_best plot_best_so_far plot_posterior "
+        "render_table write_summary",
+    ),
     ("tables/top_trials.csv", "select_top_trials"),
-    ("tables/retrained.csv", "tabulate_retrained select_best"),
+    (
+        "tables/retrained.csv",
+        "tabulate_retrained select_best render_table write_summary",
+    ),
     ("tables/best_parameters.csv", "select_best"),
     ("tables/test_accuracy.csv", REPORT),
     ("figures/best_so_far.svg", "plot_best_so_far"),

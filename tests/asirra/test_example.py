@@ -27,7 +27,9 @@ def test_the_search_comes_within_a_hundredth_of_the_maximum_and_repeats():
     assert points["f"].max() > find_maximum()[1] - 0.01
     assert search_example()[0].equals(points)
     assert "best of 16 points" in summarise_example(points)
-    (axes,) = plot_example(points, optimizer).axes
+    axes, bottom = plot_example(points, optimizer).axes
+    assert bottom.get_ylabel() == "expected\nimprovement"
+    assert min(bottom.lines[0].get_ydata()) >= 0
     legend = [text.get_text() for text in axes.get_legend().get_texts()]
     assert legend == [
         "f(x)",

@@ -96,3 +96,26 @@ rule plot_photos:
         "Plot the photos' sizes, and why files were rejected"
     script:
         "../scripts/plot_photos.py"
+
+
+rule plot_parallel_coordinates:
+    input:
+        trials=f"{RESULTS}/tables/trials.csv",
+        code=code("plot_parallel_coordinates.py"),
+    output:
+        figure=report(
+            f"{FIGURE}/parallel_coordinates_{{strategy}}.svg",
+            caption="../report/parallel_coordinates.rst",
+            category="Search",
+            labels={"figure": "parallel coordinates", "strategy": "{strategy}"},
+        ),
+    log:
+        f"{RESULTS}/logs/plot_parallel_coordinates/{{strategy}}.log",
+    conda:
+        "../../envs/search.yaml"
+    params:
+        space=SPACE,
+    message:
+        "Plot the {wildcards.strategy} trials in parallel coordinates"
+    script:
+        "../scripts/plot_parallel_coordinates.py"

@@ -133,13 +133,16 @@ def require_predict(paths):
 
 def all_figures():
     """Return the paths of all figures and pages of the experiment."""
+    of_search = ["trial_curves_{strategy}.svg"]
+    if len(SPACE) > 2:
+        of_search.append("parallel_coordinates_{strategy}.svg")
     return [
         *expand(f"{RESULTS}/pages/{{table}}.html", table=PAGES),
         f"{RESULTS}/figures/photos.svg",
         f"{RESULTS}/figures/best_so_far.svg",
         f"{RESULTS}/figures/posterior_bayesian.png",
         *expand(
-            f"{RESULTS}/figures/trial_curves_{{strategy}}.svg", strategy=STRATEGIES
+            [f"{RESULTS}/figures/{name}" for name in of_search], strategy=STRATEGIES
         ),
         *final_paths("figures/learning_curve_{candidate}_seed_{final_seed}.svg"),
         *final_paths("figures/predictions_{candidate}_seed_{final_seed}.svg"),

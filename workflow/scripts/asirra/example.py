@@ -59,7 +59,7 @@ def summarise_example(points: pd.DataFrame) -> str:
 
 
 def plot_example(points: pd.DataFrame, optimizer: BayesianOptimization) -> Figure:
-    """Draw f, the posterior's mean and deviation, and the points.
+    """Draw f, the posterior's mean and interval, the points and the acquisition.
 
     Args:
         points: columns x and f.
@@ -67,7 +67,9 @@ def plot_example(points: pd.DataFrame, optimizer: BayesianOptimization) -> Figur
     """
     x = np.linspace(LOW, HIGH, 500)
     mean, deviation = optimizer.predict([{"x": value} for value in x], return_std=True)
-    figure, axes = plt.subplots(figsize=(7, 4), layout="constrained")
+    figure, (axes, bottom) = plt.subplots(
+        2, 1, sharex=True, figsize=(7, 5), height_ratios=(4, 1), layout="constrained"
+    )
     axes.plot(x, evaluate(x), "--", color="0.3", label="f(x)")
     axes.plot(x, mean, color=BLUE, label="posterior mean")
     band = (mean - 1.96 * deviation, mean + 1.96 * deviation)
@@ -77,6 +79,11 @@ def plot_example(points: pd.DataFrame, optimizer: BayesianOptimization) -> Figur
     axes.plot(
         suggested["x"], suggested["f"], "o", color=VERMILION, label="suggested points"
     )
-    axes.set(xlabel="x", ylabel="f(x)")
+    axes.set_ylabel("f(x)")
     axes.legend()
+    acquisition = ExpectedImprovement(xi=XI)
+    acquisition.y_max = points["f"].max()
+    improvement = np.maximum(acquisition.base_acq(mean, deviation), 0)
+    bottom.plot(x, improvement, color=VERMILION)
+    bottom.set(xlabel="x", ylabel="expected\nimprovement")
     return figure

@@ -1,0 +1,34 @@
+import pandas as pd
+import pytest
+
+from asirra.parallel_coordinates import plot_parallel_coordinates
+from asirra.space import Dimension
+
+SPACE = [
+    Dimension("learning_rate", 1e-4, 1e-2, "log", False),
+    Dimension("batch_size", 8, 24, "linear", True),
+    Dimension("dropout", 0.0, 0.8, "linear", False),
+]
+TRIALS = pd.DataFrame(
+    {
+        "trial": [0, 1],
+        "learning_rate": [1e-3, 1e-2],
+        "batch_size": [8, 16],
+        "dropout": [0.6, 0.0],
+        "validation_accuracy": [0.9, 0.5],
+    }
+)
+
+
+def test_a_trial_is_a_line_through_its_values_and_the_best_lies_on_top():
+    axes, bar = plot_parallel_coordinates(TRIALS, SPACE).axes
+    lines = [line for line in axes.lines if line.get_label().startswith("trial")]
+    assert [line.get_label() for line in lines] == ["trial 1", "trial 0"]
+    assert lines[1].get_ydata() == pytest.approx([0.5, 0, 0.75])
+    assert lines[0].get_ydata() == pytest.approx([1, 0.5, 0])
+    names = [label.get_text() for label in axes.get_xticklabels()]
+    assert names == ["learning rate", "batch size", "dropout"]
+    values = [text.get_text() for text in axes.texts]
+    assert values[:5] == ["0.0001", "0.000316", "0.001", "0.00316", "0.01"]
+    assert values[5:10] == ["8", "12", "16", "20", "24"]
+    assert bar.get_ylabel() == "validation accuracy"
