@@ -8,9 +8,8 @@ import keras
 import numpy as np
 import pandas as pd
 import pytest
-from PIL import Image
 
-from .conftest import Project, copy_finished, draw_folder, tiny_project
+from .conftest import copy_finished, tiny_project
 
 RESULTS = "results/tiny"
 TABLES = [
@@ -49,7 +48,7 @@ def table(project, name):
 
 def test_the_run_ends_by_saying_what_was_found(finished):
     output = finished[1]
-    assert "Best of 2 bayesian trials: trial" in output
+    assert "Selected of 2 bayesian trials: trial" in output
     assert re.search(r"Test accuracy, manual, seed 0: 0\.\d+ \(95 % interval", output)
     assert f"Tables: {RESULTS}/tables/" in output
 
@@ -163,39 +162,6 @@ def test_two_trials_more_run_two_trials_and_what_follows(finished, longer):
     assert ("Train bayesian/" in output) == changed
 
 
-def test_the_top_trials_are_trained_again_and_the_mean_selects(finished, tmp_path):
-    project = copy_finished(finished, tmp_path)
-    project.options += ("--config", 'final={"top_k": 2, "seeds": [0, 1]}')
-    run = project.snakemake()
-    assert run.returncode == 0, run.stderr
-    output = run.stdout + run.stderr
-    # Trial 0 or 1 was trained with seed 0 already.
-    assert len(re.findall(r"Train bayesian/trial_\d+ again, seed 0", output)) == 1
-    assert len(re.findall(r"Train bayesian/trial_\d+ again, seed 1", output)) == 2
-    assert "Train trial" not in output
-    retrained = table(project, "tables/retrained.csv").set_index("trial")
-    for trial, row in retrained.iterrows():
-        accuracies = []
-        for seed in (0, 1):
-            path = f"final/bayesian/trial_{trial:03d}/seed_{seed}/result.json"
-            result = json.loads(project.read(f"{RESULTS}/{path}"))
-            accuracies.append(result["validation_accuracy"])
-            assert result["hyperparameters"]["learning_rate"] == row["learning_rate"]
-        assert row["mean_validation_accuracy"] == pytest.approx(np.mean(accuracies))
-    best = int(retrained["mean_validation_accuracy"].idxmax())
-    assert retrained.index[retrained["selected"]].tolist() == [best]
-    assert table(project, "tables/best_parameters.csv")["trial"].tolist() == [best]
-    for name in ("model.keras", "history.csv", "result.json"):
-        trained = f"{RESULTS}/final/bayesian/trial_{best:03d}/seed_1/{name}"
-        kept = f"{RESULTS}/final/bayesian/seed_1/{name}"
-        assert project.read(kept) == project.read(trained)
-    # Only what was selected reads the test photos.
-    predictions = (project.folder / RESULTS).rglob("predictions.csv")
-    assert len(list(predictions)) == 4
-    again = project.snakemake()
-    assert "Nothing to be done" in again.stdout + again.stderr
-
-
 def test_another_folder_and_a_zip_in_another_order_give_the_same_bytes(
     longer, tmp_path
 ):
@@ -215,51 +181,3 @@ def test_another_folder_and_a_zip_in_another_order_give_the_same_bytes(
         table(p, "tables/trials.csv").drop(columns="seconds") for p in (project, other)
     ]
     assert trials[0].equals(trials[1])
-
-
-def test_a_folder_with_one_class_is_one_line(tmp_path, photo_folder):
-    project = tiny_project(tmp_path / "project", photo_folder / "Cat")
-    run = project.snakemake()
-    assert run.returncode != 0
-    assert "Error: data.source: expected photos of two or more classes" in run.stderr
-    assert "Traceback" not in run.stderr
-
-
-def test_fewer_photos_than_a_batch_is_one_line(finished, tmp_path):
-    project = copy_finished(finished, tmp_path)
-    options = (*project.options, "--config", 'training={"batch_size": 64}')
-    run = Project(project.folder, options).snakemake(
-        f"{RESULTS}/final/manual/seed_0/history.csv"
-    )
-    assert run.returncode != 0
-    expected = (
-        "Error: training.batch_size: expected at most the number of training photos"
-    )
-    assert expected in run.stderr
-    assert "Traceback" not in run.stderr
-
-
-def test_any_photos_are_predicted_with_the_chosen_model(finished, tmp_path):
-    project = copy_finished(finished, tmp_path)
-    folder = draw_folder(tmp_path / "mine", 5)
-    (folder / "Dog" / "broken.jpg").write_bytes(b"no photo")
-    none_named = project.snakemake("predict")
-    assert none_named.returncode != 0
-    assert "Error: predict: expected a folder or zip of photos" in none_named.stderr
-    assert "Traceback" not in none_named.stderr
-    project.options += ("--config", "predict=../mine")
-    run = project.snakemake("predict")
-    assert run.returncode == 0, run.stderr
-    assert re.search(r"Predicted 10 photos: .*; accuracy 0\.\d+ \(95 %", run.stderr)
-    assert "1 files rejected" in run.stderr
-    predictions = table(project, "predict/predictions.csv")
-    assert predictions["label"].value_counts().to_dict() == {"Cat": 5, "Dog": 5}
-    rejected = table(project, "predict/rejected.csv")
-    assert rejected.values.tolist() == [["Dog/broken.jpg", "not an image"]]
-    with Image.open(project.folder / RESULTS / "predict/contact_sheet.png") as sheet:
-        assert sheet.width > 500
-    again = project.snakemake("predict")
-    assert "Nothing to be done" in again.stdout + again.stderr
-    (folder / "Dog" / "broken.jpg").unlink()
-    again = project.snakemake("predict")
-    assert "0 files rejected" in again.stderr

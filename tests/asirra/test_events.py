@@ -1,7 +1,12 @@
+import subprocess
+import sys
+
 import pandas as pd
 from tensorboard.backend.event_processing.event_file_loader import EventFileLoader
 
 from asirra.events import write_events
+
+from ..conftest import ROOT
 
 HISTORY = pd.DataFrame(
     {
@@ -38,3 +43,9 @@ def test_the_same_trial_gives_the_same_bytes(tmp_path):
     for name in ("a", "b"):
         write_events(tmp_path / name, "bayesian 007", POINT, HISTORY, score=0.75)
     assert (tmp_path / "a").read_bytes() == (tmp_path / "b").read_bytes()
+
+
+def test_it_does_not_load_tensorflow_whose_start_takes_seconds():
+    code = "import sys, asirra.events; sys.exit('tensorflow' in sys.modules)"
+    folder = ROOT / "workflow" / "scripts"
+    assert subprocess.run([sys.executable, "-c", code], cwd=folder).returncode == 0

@@ -14,7 +14,7 @@ def test_the_summary_says_what_was_found_and_where():
     again = other | {"seed": 1, "test_accuracy": 0.25}
     accuracies = pd.DataFrame([row, other, again])
     text = summarise(trials, select_top_trials(trials, 1), accuracies, "results/quick")
-    assert "Best of 3 bayesian trials: trial 1, learning_rate 0.016118" in text
+    assert "Selected of 3 bayesian trials: trial 1, learning_rate 0.016118" in text
     assert "Test accuracy, manual, seed 0: 0.5000 (95 % interval 0.1500" in text
     assert "Test accuracy, bayesian, mean of 2 seeds: 0.5000 (deviation of" in text
     assert "manual, mean of" not in text

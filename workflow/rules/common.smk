@@ -46,9 +46,6 @@ FINAL = f"{RESULTS}/final/{{candidate}}/seed_{{final_seed}}"
 # A point is "manual" or, for instance, "bayesian/trial_007".
 POINT = f"{RESULTS}/final/{{point}}/seed_{{final_seed}}"
 STRATEGIES = config["search"]["strategies"]
-# The model that predicts: the first search's best, with the first seed.
-CANDIDATES = sorted(config["final"]["candidates"], key="manual".__eq__)
-CHOSEN = f"{CANDIDATES[0]}/seed_{config['final']['seeds'][0]}"
 SPACE = [asdict(dimension) for dimension in read_space(config, SCHEMA)]
 SEARCH = {
     "num_initial": config["search"]["num_initial"],

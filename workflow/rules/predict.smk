@@ -1,5 +1,9 @@
 """Predict any photos: `snakemake --cores all predict --config predict=FOLDER`."""
 
+# The first search's best, with the first seed; the manual model where none is searched.
+SEARCHES = [name for name in config["final"]["candidates"] if name != "manual"]
+CHOSEN = f"{[*SEARCHES, 'manual'][0]}/seed_{config['final']['seeds'][0]}"
+
 
 rule predict_photos:
     input:

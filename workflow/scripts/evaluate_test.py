@@ -2,11 +2,9 @@
 
 from pathlib import Path
 
-from asirra.batches import load_split
+from asirra.batches import NUM_TEST_PATCHES, load_split
 from asirra.job import logged, written
 from asirra.predictions import make_predictions_table
-
-NUM_PATCHES = 10
 
 
 def evaluate_test(
@@ -22,7 +20,7 @@ def evaluate_test(
     configure_gpus()
     model = keras.models.load_model(model_path, compile=False, safe_mode=True)
     split = load_split(images_path, photos_path, "test")
-    predict = make_predictor(model, split.images.shape[1], NUM_PATCHES)
+    predict = make_predictor(model, split.images.shape[1], NUM_TEST_PATCHES)
     predictions = make_predictions_table(split, predict(split.images, split.rows))
     with written(predictions_path) as partial:
         predictions.to_csv(partial, index=False)

@@ -5,14 +5,13 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from asirra.batches import NUM_TEST_PATCHES
 from asirra.figures import save_figure
 from asirra.inference import infer, measure_accuracy
 from asirra.job import logged, written
 from asirra.photo_tables import read_photos
 from asirra.result_figures import NUM_COLUMNS, NUM_ROWS, plot_contact_sheet
 from asirra.sources import open_source
-
-NUM_PATCHES = 10
 
 
 def predict_photos(
@@ -44,7 +43,7 @@ def predict_photos(
 
     configure_gpus()
     model = keras.models.load_model(model_path, compile=False, safe_mode=True)
-    predict = make_predictor(model, image_size_px, NUM_PATCHES)
+    predict = make_predictor(model, image_size_px, NUM_TEST_PATCHES)
     classes = sorted(set(read_photos(photos_path)["label"]))
     num_first = NUM_COLUMNS * NUM_ROWS
     with open_source(source_path) as source:

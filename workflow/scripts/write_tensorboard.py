@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from asirra.events import write_events
 from asirra.job import logged, written
 
 
@@ -16,9 +17,6 @@ def write_tensorboard(
     events_path: Path,
 ) -> None:
     """Write the trial's event file."""
-    # Here, where the job's log already takes what TensorFlow prints while it loads.
-    from asirra.events import write_events
-
     parameters = json.loads(parameters_path.read_text())
     score = json.loads(result_path.read_text())["validation_accuracy"]
     with written(events_path) as partial:

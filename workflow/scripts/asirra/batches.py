@@ -9,6 +9,9 @@ from asirra.errors import InputError
 from asirra.photo_tables import read_photos
 from asirra.seeds import seed_sequence
 
+# Of a photo that is predicted by a final model.
+NUM_TEST_PATCHES = 10
+
 
 @dataclass(frozen=True)
 class Split:

@@ -2,12 +2,16 @@
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 from tensorboard.compat.proto.event_pb2 import Event
 from tensorboard.compat.proto.summary_pb2 import Summary
-from tensorboard.plugins.hparams import api_pb2, summary, summary_v2
+from tensorboard.plugins.hparams import (
+    api_pb2,
+    metadata,
+    plugin_data_pb2,
+    summary_v2,
+)
 from tensorboard.summary.writer.record_writer import RecordWriter
 
 SCORE = "validation_accuracy"
@@ -45,9 +49,9 @@ def _make_events(
     metric = summary_v2.Metric(SCORE)
     hparams = [summary_v2.HParam(key) for key in parameters]
     experiment = summary_v2.hparams_config_pb(hparams, [metric], time_created_secs=0.0)
-    yield _hparams_event(0.0, experiment)
+    yield Event(wall_time=0.0, summary=experiment)
     values = summary_v2.hparams_pb(dict(parameters), name, start_time_secs=0.0)
-    yield _hparams_event(0.0, values)
+    yield Event(wall_time=0.0, summary=values)
     for row in history.to_dict("records"):
         epoch = int(row.pop("epoch"))
         scalars = [
@@ -58,11 +62,17 @@ def _make_events(
     last = len(history)
     value = Summary.Value(tag=SCORE, simple_value=score)
     yield Event(wall_time=last, step=last, summary=Summary(value=[value]))
-    end = summary.session_end_pb(api_pb2.STATUS_SUCCESS, end_time_secs=float(last))
-    yield _hparams_event(last, end)
+    yield Event(wall_time=last, summary=Summary(value=[_make_end(last)]))
 
 
-def _hparams_event(wall_time: float, made: Any) -> Event:
-    # Where TensorFlow is installed, the plugin makes a message of TensorFlow's class.
-    summary_made = Summary.FromString(made.SerializeToString(deterministic=True))
-    return Event(wall_time=wall_time, summary=summary_made)
+def _make_end(seconds: float) -> Summary.Value:
+    # What the plugin's session_end_pb makes; that one's module imports TensorFlow.
+    ended = plugin_data_pb2.SessionEndInfo(
+        status=api_pb2.STATUS_SUCCESS, end_time_secs=seconds
+    )
+    data = plugin_data_pb2.HParamsPluginData(session_end_info=ended)
+    return Summary.Value(
+        tag=metadata.SESSION_END_INFO_TAG,
+        metadata=metadata.create_summary_metadata(data),
+        tensor=metadata.NULL_TENSOR,
+    )

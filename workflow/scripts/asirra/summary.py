@@ -14,7 +14,7 @@ def summarise(
         point = ", ".join(f"{key} {value:.5g}" for key, value in row.items())
         num_trials = (trials["strategy"] == strategy).sum()
         lines.append(
-            f"Best of {num_trials} {strategy} trials: trial {trial}, {point}: "
+            f"Selected of {num_trials} {strategy} trials: trial {trial}, {point}: "
             f"validation accuracy {accuracy:.4f}"
         )
     for row in accuracies.to_dict("records"):
