@@ -5,10 +5,10 @@ import pytest
 from asirra.search_tables import (
     make_retrained_table,
     make_trials_table,
-    read_trials,
     select_best,
     select_top_trials,
 )
+from asirra.tables import read_trials
 
 POINTS = [{"learning_rate": 10.0**-1.7927, "batch_size": 8 * n} for n in (1, 2, 3)]
 RESULTS = [

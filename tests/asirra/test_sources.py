@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from asirra import sources
 from asirra.errors import InputError
 from asirra.images import pack_photos
-from asirra.photo_tables import read_photos
 from asirra.photos import list_files
 from asirra.sources import check_sha256, open_source, remove_partial_zip
+from asirra.tables import read_photos
 
 from .test_images import SIZE, encode, left_white
 

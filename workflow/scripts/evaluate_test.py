@@ -3,8 +3,9 @@
 from pathlib import Path
 
 from asirra.batches import NUM_TEST_PATCHES, load_split
-from asirra.job import logged, written
+from asirra.job import logged
 from asirra.predictions import make_predictions_table
+from asirra.tables import write_table
 
 
 def evaluate_test(
@@ -22,8 +23,7 @@ def evaluate_test(
     split = load_split(images_path, photos_path, "test")
     predict = make_predictor(model, split.images.shape[1], NUM_TEST_PATCHES)
     predictions = make_predictions_table(split, predict(split.images, split.rows))
-    with written(predictions_path) as partial:
-        predictions.to_csv(partial, index=False)
+    write_table(predictions, predictions_path)
     correct = predictions["label"] == predictions["predicted"]
     print(f"test accuracy {correct.mean():.5f} on {len(correct)} photos")
 

@@ -2,9 +2,10 @@
 
 from pathlib import Path
 
-from asirra.job import logged, written
+from asirra.job import logged
 from asirra.photos import list_files
 from asirra.sources import check_sha256, open_source
+from asirra.tables import write_table
 
 
 def list_photos(source_path: Path, files_path: Path, sha256: str | None) -> None:
@@ -13,8 +14,7 @@ def list_photos(source_path: Path, files_path: Path, sha256: str | None) -> None
         check_sha256(source_path, sha256)
     with open_source(source_path) as source:
         files = list_files(source.names())
-    with written(files_path) as partial:
-        files.to_csv(partial, index=False)
+    write_table(files, files_path)
     print(files["label"].value_counts().to_string())
 
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 from asirra.images import pack_photos as pack
 from asirra.job import logged, written
-from asirra.photo_tables import read_photos
 from asirra.sources import open_source
+from asirra.tables import read_photos, write_table
 
 
 def pack_photos(
@@ -21,10 +21,8 @@ def pack_photos(
     files = read_photos(files_path)
     with open_source(source_path) as source, written(images_path) as partial:
         packed, rejected = pack(files, source.read, partial, image_size_px, num_workers)
-    with written(packed_path) as partial:
-        packed.to_csv(partial, index=False)
-    with written(rejected_path) as partial:
-        rejected.to_csv(partial, index=False)
+    write_table(packed, packed_path)
+    write_table(rejected, rejected_path)
     print(f"{len(packed)} photos packed, {len(rejected)} files rejected")
     print(f"{packed['sha256'].duplicated().sum()} photos are copies of another")
 

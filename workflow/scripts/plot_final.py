@@ -6,13 +6,13 @@ import numpy as np
 
 from asirra.figures import save_figure
 from asirra.job import logged
-from asirra.photo_tables import read_photos
 from asirra.result_figures import (
     choose_mistakes,
     plot_contact_sheet,
     plot_filters,
     plot_predictions,
 )
+from asirra.tables import read_photos
 from asirra.weights import read_first_kernel
 
 

@@ -5,8 +5,8 @@ from pathlib import Path
 from asirra.figures import save_figure
 from asirra.job import logged
 from asirra.parallel_coordinates import plot_parallel_coordinates as plot
-from asirra.search_tables import read_trials
 from asirra.space import Dimension
+from asirra.tables import read_trials
 
 
 def plot_parallel_coordinates(

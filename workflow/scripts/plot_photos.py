@@ -5,7 +5,7 @@ from pathlib import Path
 from asirra.figures import plot_photos as plot
 from asirra.figures import save_figure
 from asirra.job import logged
-from asirra.photo_tables import read_photos
+from asirra.tables import read_photos
 
 
 def plot_photos(photos_path: Path, rejected_path: Path, figure_path: Path) -> None:

@@ -10,8 +10,8 @@ from asirra.pages import make_animation_page
 from asirra.posterior import compute_rounds
 from asirra.search_figures import plot_posterior as plot
 from asirra.search_figures import save_animation
-from asirra.search_tables import read_trials
 from asirra.space import Dimension
+from asirra.tables import read_trials
 
 
 def plot_posterior(

@@ -8,10 +8,10 @@ import pandas as pd
 from asirra.batches import NUM_TEST_PATCHES
 from asirra.figures import save_figure
 from asirra.inference import infer, measure_accuracy
-from asirra.job import logged, written
-from asirra.photo_tables import read_photos
+from asirra.job import logged
 from asirra.result_figures import NUM_COLUMNS, NUM_ROWS, plot_contact_sheet
 from asirra.sources import open_source
+from asirra.tables import read_photos, write_table
 
 
 def predict_photos(
@@ -56,8 +56,7 @@ def predict_photos(
     rejected = pd.DataFrame(inference.rejected, columns=["file", "reason"])
     tables = {"predictions": predictions, "rejected": rejected, "accuracy": accuracy}
     for name, table in tables.items():
-        with written(outputs[name]) as partial:
-            table.to_csv(partial, index=False)
+        write_table(table, outputs[name])
     images = np.array(inference.first_images)
     captions = [_describe(row) for row in inference.rows[: len(images)]]
     sheet = plot_contact_sheet(images, captions, f"{len(predictions)} photos predicted")

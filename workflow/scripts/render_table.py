@@ -4,7 +4,7 @@ from pathlib import Path
 
 from asirra.job import logged, written
 from asirra.pages import make_table_page
-from asirra.photo_tables import read_photos
+from asirra.tables import read_photos
 
 
 def render_table(table_path: Path, title: str, page_path: Path) -> None:

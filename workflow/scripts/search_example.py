@@ -5,14 +5,14 @@ from pathlib import Path
 from asirra.example import plot_example, summarise_example
 from asirra.example import search_example as search
 from asirra.figures import save_figure
-from asirra.job import logged, written
+from asirra.job import logged
+from asirra.tables import write_table
 
 
 def search_example(points_path: Path, figure_path: Path) -> str:
     """Write the points tried and the figure; return what to say of them."""
     points, optimizer = search()
-    with written(points_path) as partial:
-        points.to_csv(partial, index=False)
+    write_table(points, points_path)
     save_figure(plot_example(points, optimizer), figure_path)
     return summarise_example(points)
 

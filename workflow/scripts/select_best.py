@@ -2,16 +2,15 @@
 
 from pathlib import Path
 
-from asirra.job import logged, written
-from asirra.search_tables import read_trials
+from asirra.job import logged
 from asirra.search_tables import select_best as select
+from asirra.tables import read_trials, write_table
 
 
 def select_best(retrained_path: Path, best_path: Path) -> None:
     """Write best_parameters.csv: the selected trial of each strategy."""
     best = select(read_trials(retrained_path))
-    with written(best_path) as partial:
-        best.to_csv(partial, index=False)
+    write_table(best, best_path)
     print(best.to_string(index=False))
 
 

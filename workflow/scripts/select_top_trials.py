@@ -2,16 +2,15 @@
 
 from pathlib import Path
 
-from asirra.job import logged, written
-from asirra.search_tables import read_trials
+from asirra.job import logged
 from asirra.search_tables import select_top_trials as select
+from asirra.tables import read_trials, write_table
 
 
 def select_top_trials(trials_path: Path, top_k: int, top_trials_path: Path) -> None:
     """Write top_trials.csv: the trials of each strategy's k best distinct points."""
     top_trials = select(read_trials(trials_path), top_k)
-    with written(top_trials_path) as partial:
-        top_trials.to_csv(partial, index=False)
+    write_table(top_trials, top_trials_path)
     print(top_trials.to_string(index=False))
 
 

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pandas as pd
 
-from asirra.job import logged, written
-from asirra.photo_tables import read_photos
+from asirra.job import logged
 from asirra.photos import split_photos as split
+from asirra.tables import read_photos, write_table
 
 
 def split_photos(
@@ -20,8 +20,7 @@ def split_photos(
     photos = read_photos(packed_path)
     splits = split(photos, test_fraction, validation_fraction, seed)
     photos.insert(2, "split", splits)
-    with written(photos_path) as partial:
-        photos.to_csv(partial, index=False)
+    write_table(photos, photos_path)
     print(pd.crosstab(photos["label"], photos["split"]).to_string())
 
 

@@ -4,8 +4,9 @@ import json
 from collections import defaultdict
 from pathlib import Path
 
-from asirra.job import logged, written
-from asirra.search_tables import make_retrained_table, read_trials
+from asirra.job import logged
+from asirra.search_tables import make_retrained_table
+from asirra.tables import read_trials, write_table
 
 
 def tabulate_retrained(
@@ -28,8 +29,7 @@ def tabulate_retrained(
         key = (strategy, int(trial.removeprefix("trial_")))
         accuracies[key].append(result["validation_accuracy"])
     retrained = make_retrained_table(read_trials(top_trials_path), accuracies)
-    with written(retrained_path) as partial:
-        retrained.to_csv(partial, index=False)
+    write_table(retrained, retrained_path)
     print(retrained.to_string(index=False))
 
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import pandas as pd
 
 from asirra.accuracies import make_accuracy_row
-from asirra.job import logged, written
-from asirra.photo_tables import read_photos
+from asirra.job import logged
+from asirra.tables import read_photos, write_table
 
 
 def tabulate_test(
@@ -36,8 +36,7 @@ def tabulate_test(
             make_accuracy_row(folder.parent.name, seed, searched, result, predictions)
         )
     accuracies = pd.DataFrame(rows)
-    with written(accuracies_path) as partial:
-        accuracies.to_csv(partial, index=False)
+    write_table(accuracies, accuracies_path)
     print(accuracies.to_string(index=False))
 
 

@@ -3,8 +3,9 @@
 import json
 from pathlib import Path
 
-from asirra.job import logged, written
+from asirra.job import logged
 from asirra.search_tables import make_trials_table
+from asirra.tables import write_table
 
 
 def tabulate_trials(
@@ -24,8 +25,7 @@ def tabulate_trials(
     trials = make_trials_table(
         _read_all(parameters_paths), _read_all(result_paths), trials_per_round
     )
-    with written(trials_path) as partial:
-        trials.to_csv(partial, index=False)
+    write_table(trials, trials_path)
     print(trials.to_string(index=False))
 
 

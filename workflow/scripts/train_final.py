@@ -7,6 +7,7 @@ from pathlib import Path
 from asirra.job import logged, written
 from asirra.resume import remove_resume_point
 from asirra.seeds import seed_number
+from asirra.tables import write_table
 from asirra.training_files import train_files, write_training
 
 
@@ -38,8 +39,7 @@ def train_final(
     )
     with written(model_path) as partial:
         training.model.save(partial)
-    with written(losses_path) as partial:
-        training.losses_table().to_csv(partial, index=False)
+    write_table(training.losses_table(), losses_path)
     write_training(training, result, history_path, result_path)
     remove_resume_point(resume_path)
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import numpy as np
 
 from asirra.errors import InputError
-from asirra.photo_tables import read_photos
 from asirra.seeds import seed_sequence
+from asirra.tables import read_photos
 
 # Of a photo that is predicted by a final model.
 NUM_TEST_PATCHES = 10

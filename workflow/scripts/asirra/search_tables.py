@@ -1,7 +1,6 @@
 """The tables of the search: its trials, its top trials and its best."""
 
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 
 import pandas as pd
 
@@ -35,11 +34,6 @@ def make_trials_table(
             zip(points, results[strategy], strict=True)
         )
     )
-
-
-def read_trials(path: str | Path) -> pd.DataFrame:
-    """Read a table of trials, every number to its last bit."""
-    return pd.read_csv(path, float_precision="round_trip")
 
 
 def select_top_trials(trials: pd.DataFrame, top_k: int) -> pd.DataFrame:

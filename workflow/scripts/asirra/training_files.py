@@ -12,6 +12,7 @@ import numpy as np
 from asirra.batches import load_split
 from asirra.job import written
 from asirra.resume import ResumePoint, identify
+from asirra.tables import write_table
 
 if TYPE_CHECKING:
     from asirra.progress import Training
@@ -78,7 +79,6 @@ def write_training(
     training: Training, result: dict, history_path: Path, result_path: Path
 ) -> None:
     """Write history.csv and result.json, which the search reads."""
-    with written(history_path) as partial:
-        training.history_table().to_csv(partial, index=False)
+    write_table(training.history_table(), history_path)
     with written(result_path) as partial:
         partial.write_text(json.dumps(result, indent=2) + "\n")
