@@ -69,7 +69,7 @@ BAD = {
     "model.initializer": ("zeros", "model.initializer: expected one of"),
     "training.batch_size": (0, "training.batch_size: expected 1 or more, got 0"),
     "training.precision": ("double", "training.precision: expected one of"),
-    "search.num_initial": (6, "search.num_initial: expected at most .*5, got 6"),
+    "search.num_initial": (9, "search.num_initial: expected at most .*8, got 9"),
     "search.strategies": ([], "search.strategies: expected at least 1 entries"),
     "search.space": ({}, "search.space: expected at least 1 key"),
     "final.seeds": ([0, 0], "final.seeds: expected entries that differ"),
