@@ -21,6 +21,7 @@ include: "workflow/rules/data.smk"
 include: "workflow/rules/search.smk"
 include: "workflow/rules/final.smk"
 include: "workflow/rules/figures.smk"
+include: "workflow/rules/understanding.smk"
 include: "workflow/rules/report.smk"
 include: "workflow/rules/predict.smk"
 
@@ -30,13 +31,10 @@ rule all:
     input:
         # The trials themselves, not only their table: a table that exists would hide
         # that the budget was raised (jobs behind a checkpoint are judged by time alone).
-        [all_trials(strategy, name) for strategy in STRATEGIES for name in TRIAL_FILES],
+        [every_trial(strategy, name) for strategy in STRATEGIES for name in TRIAL_FILES],
         f"{RESULTS}/data/mean_image.png",
         after_search(
-            f"{RESULTS}/tables/trials.csv",
-            f"{RESULTS}/tables/retrained.csv",
-            f"{RESULTS}/tables/best_parameters.csv",
-            f"{RESULTS}/tables/test_accuracy.csv",
+            *expand(f"{RESULTS}/tables/{{table}}.csv", table=TABLES),
             *all_figures(),
             f"{RESULTS}/summary.txt",
         ),

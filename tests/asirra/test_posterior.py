@@ -1,14 +1,22 @@
 import numpy as np
 import pytest
 
-from asirra.posterior import GRID_SIZE, choose_plane, compute_posterior, compute_rounds
-from asirra.search import suggest_bayesian
-from asirra.space import Dimension
+from asirra.bayesian import make_optimizer, suggest_bayesian
+from asirra.posterior import (
+    GRID_SIZE,
+    choose_plane,
+    compute_posterior,
+    compute_rounds,
+    improvement_at,
+)
+from asirra.space import Choice, Interval
+
+from .test_search import SETTINGS
 
 SPACE = [
-    Dimension("learning_rate", 1e-5, 1e-1, "log", False),
-    Dimension("dropout", 0.0, 0.8, "linear", False),
-    Dimension("weight_decay", 1e-5, 1e-1, "log", False),
+    Interval("learning_rate", 1e-5, 1e-1, "log", False),
+    Interval("dropout", 0.0, 0.8, "linear", False),
+    Interval("weight_decay", 1e-5, 1e-1, "log", False),
 ]
 RNG = np.random.default_rng(0)
 POINTS = [
@@ -22,24 +30,24 @@ SCORES = [
 
 
 def test_the_plane_holds_what_matters_in_the_order_of_the_space():
-    assert choose_plane(SPACE, POINTS, SCORES, 0.01, 0) == ["learning_rate", "dropout"]
-    assert choose_plane(SPACE[:1], [], [], 0.01, 0) == ["learning_rate"]
+    assert choose_plane(SPACE, POINTS, SCORES, SETTINGS) == [
+        *("learning_rate", "dropout")
+    ]
+    assert choose_plane(SPACE[:1], [], [], SETTINGS) == ["learning_rate"]
 
 
 def test_the_posterior_goes_through_the_results_and_the_best_is_where_it_suggests():
     space = [SPACE[0]]
     points = [{"learning_rate": p["learning_rate"]} for p in POINTS]
     scores = [-abs(np.log10(p["learning_rate"]) + 2) for p in points]
-    posterior = compute_posterior(
-        space, points, scores, ["learning_rate"], xi=0.01, seed=0
-    )
+    posterior = compute_posterior(space, points, scores, ["learning_rate"], SETTINGS)
     grid = posterior.grid["learning_rate"]
     assert (grid[0], grid[-1]) == (pytest.approx(1e-5), pytest.approx(1e-1))
     at = [int(np.abs(np.log(grid / p["learning_rate"])).argmin()) for p in points]
     np.testing.assert_allclose(posterior.mean[at], scores, atol=0.15)
     assert posterior.deviation.min() > 0
     assert posterior.improvement.min() >= 0
-    suggested = suggest_bayesian(space, points, scores, 0, 0.01, 0)["learning_rate"]
+    suggested = suggest_bayesian(space, points, scores, 0, SETTINGS)["learning_rate"]
     best = grid[posterior.improvement.argmax()]
     assert abs(np.log10(suggested / best)) < 4 / GRID_SIZE * 2
 
@@ -49,10 +57,32 @@ def test_the_posterior_goes_through_the_results_and_the_best_is_where_it_suggest
     [(3, 1, [3, 4, 5]), (3, 2, [2, 4]), (6, 1, [6]), (1, 6, [6])],
 )
 def test_a_posterior_per_round_that_was_not_random(num_initial, per_round, known):
-    posteriors = compute_rounds(
-        SPACE[:2], POINTS[:6], SCORES[:6], num_initial, per_round, 0.01, 0
-    )
+    settings = SETTINGS | {"num_initial": num_initial, "trials_per_round": per_round}
+    posteriors = compute_rounds(SPACE[:2], POINTS[:6], SCORES[:6], settings)
     assert [posterior.num_known for posterior in posteriors] == known
     for posterior in posteriors:
         assert list(posterior.grid) == ["learning_rate", "dropout"]
         assert posterior.mean.shape == (GRID_SIZE, GRID_SIZE)
+
+
+def test_a_choice_is_asked_about_at_its_values():
+    space = [SPACE[0], Choice("initializer", ("alexnet", "he_normal"))]
+    points = [
+        {**point, "initializer": ("alexnet", "he_normal")[k % 2]}
+        for k, point in enumerate(POINTS)
+    ]
+    scores = [0.5 + 0.3 * (p["initializer"] == "he_normal") for p in points]
+    plane = ["learning_rate", "initializer"]
+    posterior = compute_posterior(space, points, scores, plane, SETTINGS)
+    assert posterior.grid["initializer"] == ("alexnet", "he_normal")
+    assert posterior.mean.shape == (2, GRID_SIZE)
+    assert (posterior.mean[1] > posterior.mean[0]).all()
+
+
+def test_the_suggestion_expects_more_than_points_that_were_tried():
+    optimizer = make_optimizer(SPACE, POINTS, SCORES, SETTINGS)
+    suggested = suggest_bayesian(SPACE, POINTS, SCORES, 0, SETTINGS)
+    expected = improvement_at(optimizer, SPACE, suggested, SETTINGS)
+    assert expected > 0
+    for point in POINTS:
+        assert improvement_at(optimizer, SPACE, point, SETTINGS) <= expected

@@ -5,6 +5,7 @@ import os
 import numpy as np
 import pytest
 
+from asirra.pruning import never, pause_after
 from asirra.resume import ResumePoint, identify, remove_resume_point
 from asirra.training import train
 
@@ -35,14 +36,16 @@ class KillingPoint(ResumePoint):
             raise Killed
 
 
-def run(split, resume_point=None, **changes):
+def run(split, resume_point=None, end_early=never, **changes):
     # Dropout, momentum, a falling rate and a best epoch that is not the last.
     changes = {"learning_rate_patience": 0, "learning_rate": 0.03} | changes
     hyperparameters = Hyperparameters(
         **VALUES | {"num_epochs": NUM_EPOCHS, "score_threshold": 0.2} | changes
     )
     validation_split = make_split(10, seed=1)
-    return train(hyperparameters, split, validation_split, MEAN, 3, resume_point)
+    return train(
+        *(hyperparameters, split, validation_split, MEAN, 3, resume_point, end_early)
+    )
 
 
 def assert_same(first, second):
@@ -73,6 +76,31 @@ def test_a_training_killed_after_any_step_ends_with_the_same_bits(
     assert_same(resumed, run(split))
     rates = {row["learning_rate"] for row in resumed.history}
     assert len(rates) > 1, "the schedule's state is part of what is tested"
+
+
+def test_a_training_in_rungs_ends_with_the_same_bits(split, tmp_path):
+    state, path = tmp_path / "state.npz", tmp_path / "resume_point.npz"
+    paused = run(split, ResumePoint(state, "same", 5), pause_after(1))
+    assert (paused.status, len(paused.history)) == ("paused", 1)
+    # Another rung has other code or hyperparameters of its own: any identity will do.
+    last = run(split, ResumePoint(path, "other", 5, origin=state), pause_after(9))
+    assert last.status == "complete"
+    assert_same(last, run(split))
+
+
+def test_a_training_killed_while_it_is_paused_is_paused_again(split, tmp_path):
+    path = tmp_path / "resume_point.npz"
+    kill_at(split, path, 2 * STEPS_PER_EPOCH)
+    again = run(split, ResumePoint(path, "same", 5), pause_after(2))
+    assert (again.status, len(again.history)) == ("paused", 2)
+
+
+def test_a_training_that_is_pruned_keeps_its_best_epoch(split):
+    pruned = run(split, None, lambda t: "pruned" if len(t.history) == 2 else None)
+    assert (pruned.status, len(pruned.history)) == ("pruned", 2)
+    assert pruned.history == run(split).history[:2]
+    best = max(row["validation_accuracy"] for row in pruned.history)
+    assert pruned.validation_accuracy == best
 
 
 def test_float16_resumes_with_its_loss_scale(split, tmp_path):

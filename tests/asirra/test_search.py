@@ -3,14 +3,23 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from asirra.search import is_exhausted, suggest, suggest_bayesian, suggest_random
-from asirra.space import Dimension
+from asirra.designs import suggest_random
+from asirra.search import is_exhausted, suggest
+from asirra.space import Choice, Interval
 
 SPACE = [
-    Dimension("learning_rate", 1e-5, 1e-1, "log", False),
-    Dimension("dropout", 0.0, 0.8, "linear", False),
+    Interval("learning_rate", 1e-5, 1e-1, "log", False),
+    Interval("dropout", 0.0, 0.8, "linear", False),
 ]
-SETTINGS = {"num_initial": 3, "trials_per_round": 1, "xi": 0.01, "seed": 0}
+SETTINGS = {
+    "first": [],
+    "num_initial": 3,
+    "trials_per_round": 1,
+    "xi": 0.01,
+    "gaussian_process": "regularised",
+    "stop": None,
+    "seed": 0,
+}
 
 
 def score(point):
@@ -19,14 +28,13 @@ def score(point):
     return float(np.exp(-distance - 4 * (point["dropout"] - 0.3) ** 2))
 
 
-def run(num_trials, **changes):
+def run(length, strategy="bayesian", **changes):
+    given = SETTINGS | changes
     points = []
-    for trial in range(num_trials):
-        start = trial // changes.get("trials_per_round", 1)
-        start *= changes.get("trials_per_round", 1)
-        scores = [score(point) for point in points[:start]]
-        arguments = SETTINGS | changes
-        points.append(suggest(SPACE, points[:start], scores, trial, **arguments))
+    for trial in range(length):
+        start = trial // given["trials_per_round"] * given["trials_per_round"]
+        scores = [[score(point)] for point in points[:start]]
+        points.append(suggest(strategy, SPACE, points[:start], scores, trial, given))
     return points
 
 
@@ -36,56 +44,63 @@ def test_the_first_points_are_random_and_do_not_depend_on_the_scores():
     assert len({point["learning_rate"] for point in first}) == 3
 
 
-def test_the_search_finds_the_maximum_and_beats_its_random_start():
-    scores = [score(point) for point in run(12)]
-    assert max(scores) > 0.98
-    assert max(scores) > max(scores[:3])
+@pytest.mark.parametrize(
+    # The published process takes one length scale for both dimensions.
+    ("gaussian_process", "least"),
+    [("regularised", 0.98), ("published", 0.8)],
+)
+def test_the_search_finds_the_maximum(gaussian_process, least):
+    scores = [score(p) for p in run(12, gaussian_process=gaussian_process)]
+    assert max(scores) > least > max(scores[:3])
 
 
-def test_a_suggestion_is_a_pure_function_of_its_arguments():
-    points = run(5)
-    scores = [score(point) for point in points]
-    suggestions = [suggest(SPACE, points, scores, 5, **SETTINGS) for _ in range(2)]
-    assert suggestions[0] == suggestions[1]
+@pytest.mark.parametrize("strategy", ["bayesian", "random", "sobol", "grid"])
+def test_known_points_come_first_whatever_the_strategy(strategy):
+    known = {"learning_rate": 0.01, "dropout": 0.5}
+    points = run(5, strategy, first=[known], num_trials=5)
+    assert points[0] == known
+    assert known not in points[1:]
+    without = run(4, strategy, num_trials=4)
+    if strategy != "bayesian":
+        assert points[1:] == without
 
 
-def test_a_suggestion_depends_on_the_scores_and_the_seed():
-    points = run(4)
-    scores = [score(point) for point in points]
-    base = suggest_bayesian(SPACE, points, scores, 0, 0.01, 0)
-    assert suggest_bayesian(SPACE, points, scores[::-1], 0, 0.01, 0) != base
+def test_points_of_other_strategies_depend_on_no_result():
+    for strategy in ("random", "sobol", "grid"):
+        given = SETTINGS | {"num_trials": 4}
+        blind = [suggest(strategy, SPACE, [], [], trial, given) for trial in range(4)]
+        assert blind == run(4, strategy, num_trials=4)
 
 
-def test_xi_reaches_the_acquisition_function():
+def test_a_search_that_gains_nothing_ends_with_its_reason():
     points = run(6)
-    scores = [score(point) for point in points]
-    greedy = suggest_bayesian(SPACE, points, scores, 0, 0.0, 0)
-    assert suggest_bayesian(SPACE, points, scores, 0, 0.5, 0) != greedy
+    flat = [[0.5]] * 6
+    stop = {"rounds_without_gain": 3, "min_gain": 0.01}
+    over = suggest("bayesian", SPACE, points, flat, 6, SETTINGS | {"stop": stop})
+    assert over == {
+        "over": "the last 3 rounds raised the best validation accuracy by 0.0000, less "
+        "than 0.01"
+    }
+    rising = [[0.1 * k] for k in range(6)]
+    point = suggest("bayesian", SPACE, points, rising, 6, SETTINGS | {"stop": stop})
+    assert set(point) == {"learning_rate", "dropout"}
 
 
-def test_the_points_of_a_round_avoid_each_other():
-    points = run(8, trials_per_round=4)
-    coordinates = np.array(
-        [[np.log10(p["learning_rate"]), p["dropout"]] for p in points]
-    )
-    of_round = coordinates[4:]
-    distances = np.linalg.norm(of_round[:, None] - of_round[None], axis=2)
-    assert distances[np.triu_indices(4, 1)].min() > 0.01
-
-
-def test_scores_that_are_all_equal_and_points_that_repeat_are_borne():
-    point = suggest_random(SPACE, 0, 0)
-    suggestion = suggest(SPACE, [point] * 4, [0.5] * 4, 4, **SETTINGS)
-    assert set(suggestion) == {"learning_rate", "dropout"}
-
-
-def test_a_space_of_integers_ends_when_all_are_tried():
-    space = [Dimension("batch_size", 1, 3, "linear", True)]
-    points = [{"batch_size": size} for size in (1, 2, 3)]
-    assert not is_exhausted(space, points[:2])
-    assert not is_exhausted(SPACE, points and [suggest_random(SPACE, 0, 0)])
-    over = suggest(space, points, [0.1, 0.2, 0.3], 3, **SETTINGS)
-    assert list(over) == ["over"]
+def test_a_space_of_integers_and_choices_ends_when_all_are_tried():
+    space = [
+        Interval("batch_size", 1, 2, "linear", True),
+        Choice("initializer", ("alexnet", "he_normal")),
+    ]
+    points = [
+        {"batch_size": size, "initializer": initializer}
+        for size in (1, 2)
+        for initializer in ("alexnet", "he_normal")
+    ]
+    assert not is_exhausted(space, points[:3])
+    assert not is_exhausted(SPACE, [suggest_random(SPACE, 0, 0)])
+    scores = [[0.1], [0.2], [0.3], [0.4]]
+    over = suggest("bayesian", space, points, scores, 4, SETTINGS)
+    assert over == {"over": "every point of the space has been tried"}
 
 
 @settings(max_examples=10, deadline=None)
@@ -95,13 +110,25 @@ def test_a_space_of_integers_ends_when_all_are_tried():
 )
 def test_suggestions_stay_in_bounds(scores, seed):
     points = [suggest_random(SPACE, seed, trial) for trial in range(len(scores))]
-    arguments = SETTINGS | {"seed": seed}
-    suggestion = suggest(SPACE, points, scores, len(points), **arguments)
+    suggestion = suggest(
+        *("bayesian", SPACE, points, [[s] for s in scores], len(points)),
+        SETTINGS | {"seed": seed},
+    )
     for dimension in SPACE:
         assert dimension.low <= suggestion[dimension.name] <= dimension.high
 
 
 @pytest.mark.parametrize("trial", [0, 2])
 def test_a_first_round_that_is_longer_than_the_random_start_is_random(trial):
-    arguments = SETTINGS | {"num_initial": 1, "trials_per_round": 4}
-    assert suggest(SPACE, [], [], trial, **arguments) == suggest_random(SPACE, 0, trial)
+    given = SETTINGS | {"num_initial": 1, "trials_per_round": 4}
+    point = suggest("bayesian", SPACE, [], [], trial, given)
+    assert point == suggest_random(SPACE, 0, trial)
+
+
+def test_trials_that_halving_ended_count_with_what_they_would_have_reached():
+    points = run(4)
+    pruned = [[0.5, 0.7], [0.4], [0.45, 0.65], [0.5]]
+    completed = [[0.7], [0.6], [0.65], [0.7]]
+    assert suggest("bayesian", SPACE, points, pruned, 4, SETTINGS) == suggest(
+        "bayesian", SPACE, points, completed, 4, SETTINGS
+    )

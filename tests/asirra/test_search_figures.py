@@ -5,9 +5,10 @@ from PIL import Image
 
 from asirra.posterior import compute_rounds
 from asirra.search_figures import TITLES, plot_posterior, save_animation
-from asirra.space import Dimension
+from asirra.space import Choice, Interval
 
 from .test_posterior import POINTS, SCORES, SPACE
+from .test_search import SETTINGS
 
 TRIALS = pd.DataFrame(
     [
@@ -19,9 +20,8 @@ TRIALS.loc[1, "status"] = "diverged"
 
 
 def rounds(space, per_round=1, num_initial=3):
-    return compute_rounds(
-        space, POINTS[:6], SCORES[:6], num_initial, per_round, 0.01, seed=0
-    )
+    settings = SETTINGS | {"num_initial": num_initial, "trials_per_round": per_round}
+    return compute_rounds(space, POINTS[:6], SCORES[:6], settings)
 
 
 def test_three_panels_with_the_trials_known_and_the_next():
@@ -68,10 +68,12 @@ def test_one_dimension_is_a_line_with_its_acquisition():
 
 
 def test_a_search_of_random_trials_alone_is_drawn_after_all():
-    space = [SPACE[0], Dimension("batch_size", 8, 64, "linear", True)]
+    space = [SPACE[0], Interval("batch_size", 8, 64, "linear", True)]
     trials = TRIALS.assign(batch_size=range(8, 14))
     points = trials[["learning_rate", "batch_size"]].to_dict("records")
-    posteriors = compute_rounds(space, points, SCORES[:6], 6, 1, 0.01, seed=0)
+    posteriors = compute_rounds(
+        space, points, SCORES[:6], SETTINGS | {"num_initial": 6}
+    )
     figure = plot_posterior(posteriors, 0, trials, space, 1)
     assert figure.get_suptitle() == "After all trials"
 
@@ -87,3 +89,15 @@ def test_the_animation_has_a_frame_a_round_and_the_same_bytes_again(space, tmp_p
     with Image.open(tmp_path / "a.gif") as animation:
         assert animation.n_frames == 3
     assert (tmp_path / "a.gif").read_bytes() == (tmp_path / "b.gif").read_bytes()
+
+
+def test_a_choice_is_an_axis_of_its_values():
+    space = [SPACE[0], Choice("initializer", ("alexnet", "he_normal"))]
+    trials = TRIALS.assign(initializer=["alexnet", "he_normal"] * 3)
+    points = trials[["learning_rate", "initializer"]].to_dict("records")
+    posteriors = compute_rounds(space, points, SCORES[:6], SETTINGS)
+    panel = plot_posterior(posteriors, 0, trials, space, 1).axes[0]
+    labels = [label.get_text() for label in panel.get_yticklabels()]
+    assert labels == ["alexnet", "he_normal"]
+    drawn = {line.get_label(): line.get_ydata().tolist() for line in panel.lines}
+    assert drawn == {"complete": [0, 0], "diverged": [1], "next": [1]}

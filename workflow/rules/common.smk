@@ -10,16 +10,19 @@ import yaml
 sys.path.insert(0, str(Path(workflow.basedir) / "workflow/scripts"))
 
 from asirra.code import find_code
-from asirra.config import RUN_KEYS, check_config, is_path, read_texts
+from asirra.config import check_config, is_path
 from asirra.errors import InputError
 from asirra.fingerprints import fingerprint_source
 from asirra.runs import find_runs, hold_experiment
 from asirra.sources import remove_partial_zip
+from asirra.schema import RUN_KEYS, complete_schema, read_texts
+from asirra.settings import pruning_settings, search_settings
 from asirra.space import read_space
 from snakemake.exceptions import WorkflowError
 
 SCRIPTS = Path(os.path.relpath(Path(workflow.basedir) / "workflow/scripts"))
 SCHEMA = yaml.safe_load((SCRIPTS.parent / "schemas/config.schema.yaml").read_text())
+SCHEMA = complete_schema(SCHEMA)
 STARTED = time.time()
 
 config.update(read_texts(config, SCHEMA))
@@ -47,12 +50,7 @@ FINAL = f"{RESULTS}/final/{{candidate}}/seed_{{final_seed}}"
 POINT = f"{RESULTS}/final/{{point}}/seed_{{final_seed}}"
 STRATEGIES = config["search"]["strategies"]
 SPACE = [asdict(dimension) for dimension in read_space(config, SCHEMA)]
-SEARCH = {
-    "num_initial": config["search"]["num_initial"],
-    "trials_per_round": config["search"]["trials_per_round"],
-    "xi": config["search"]["xi"],
-    "seed": config["seed"],
-}
+PRUNING = pruning_settings(config)
 SEARCHED = [dimension["name"] for dimension in SPACE]
 
 if workflow.is_main_process:
@@ -85,6 +83,11 @@ def hyperparameters(section, searched=()):
     """Return a config section without searched keys and those that change no result."""
     left_out = RUN_KEYS.union(searched)
     return {k: v for k, v in config[section].items() if k not in left_out}
+
+
+def searching(wildcards):
+    """Return what the suggestions of a strategy depend on."""
+    return search_settings(config, wildcards.strategy)
 
 
 def show_summary():

@@ -27,6 +27,7 @@ rule plot_best_so_far:
 rule plot_posterior:
     input:
         trials=f"{RESULTS}/tables/trials.csv",
+        results=trials_of("result.json"),
         code=code("plot_posterior.py"),
     output:
         figure=report(
@@ -48,7 +49,7 @@ rule plot_posterior:
         "../../envs/search.yaml"
     params:
         space=SPACE,
-        search=SEARCH,
+        search=searching,
     message:
         "Plot what the {wildcards.strategy} search believed before each round"
     script:
@@ -57,7 +58,7 @@ rule plot_posterior:
 
 rule plot_trial_curves:
     input:
-        histories=lambda w: all_trials(w.strategy, "history.csv")(w),
+        histories=trials_of("history.csv"),
         code=code("plot_trial_curves.py"),
     output:
         figure=report(

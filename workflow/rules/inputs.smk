@@ -1,6 +1,7 @@
 """Input functions: which files a job waits for."""
 
 import csv
+import itertools
 import json
 
 
@@ -19,15 +20,38 @@ def photo_source(wildcards):
 def earlier_trials(wildcards, name):
     """Return a file of each trial of the rounds before this trial's."""
     per_round = config["search"]["trials_per_round"]
-    trials = range(int(wildcards.trial) // per_round * per_round)
-    pattern = f"{RESULTS}/search/{wildcards.strategy}/trial_{{:03d}}/{name}"
-    return [pattern.format(trial) for trial in trials]
+    first = int(wildcards.trial) // per_round * per_round
+    return trial_paths(wildcards.strategy, range(first), name)
+
+
+def trial_paths(strategy, trials, name):
+    """Return a file of each of some trials, by number."""
+    folder = f"{RESULTS}/search/{strategy}"
+    return [f"{folder}/trial_{trial:03d}/{name}" for trial in trials]
+
+
+def known_trials(name):
+    """Return an input function: a file of each trial that a suggestion learns from."""
+    return lambda w: earlier_trials(w, name) if w.strategy == "bayesian" else []
+
+
+def finished_trials(name):
+    """Return an input function: a file of each trial that the median compares with."""
+    return lambda w: earlier_trials(w, name) if PRUNING["rule"] == "median" else []
 
 
 # What `rule all` asks of every trial.
 TRIAL_FILES = ["result.json"]
 if config["training"]["tensorboard"]:
     TRIAL_FILES.append("events.out.tfevents.0")
+
+
+def suggested(strategy, trial, name):
+    """Return a file of a trial once it is suggested, or None: the search is over."""
+    which = {"strategy": strategy, "trial": f"{trial:03d}"}
+    suggestion = Path(checkpoints.suggest_trial.get(**which).output[0])
+    is_over = "over" in json.loads(suggestion.read_text())
+    return None if is_over else str(suggestion.with_name(name))
 
 
 def all_trials(strategy, name="result.json"):
@@ -37,16 +61,40 @@ def all_trials(strategy, name="result.json"):
     """
 
     def trials(wildcards):
-        paths = []
-        for trial in range(config["search"]["num_trials"]):
-            which = {"strategy": strategy, "trial": f"{trial:03d}"}
-            suggestion = Path(checkpoints.suggest_trial.get(**which).output[0])
-            if "over" in json.loads(suggestion.read_text()):
-                break
-            paths.append(str(suggestion.with_name(name)))
-        return paths
+        budget = range(config["search"]["num_trials"])
+        paths = (suggested(strategy, trial, name) for trial in budget)
+        return list(itertools.takewhile(bool, paths))
 
     return trials
+
+
+def trials_of(name):
+    """Return an input function: a file of each trial of the strategy of a job."""
+    return lambda wildcards: all_trials(wildcards.strategy, name)(wildcards)
+
+
+def last_words(strategy):
+    """Return an input function: the suggestion that says why a search is over, or none."""
+
+    def suggestions(wildcards):
+        num_trials = len(all_trials(strategy)(wildcards))
+        is_over = num_trials < config["search"]["num_trials"]
+        return trial_paths(strategy, [num_trials][:is_over], "parameters.json")
+
+    return suggestions
+
+
+def every_trial(strategy, name):
+    """Return input functions that unfold a search as far as it can be at once.
+
+    Where no suggestion waits for a result, each trial has its own.
+    """
+    if strategy == "bayesian":
+        return [all_trials(strategy, name)]
+    return [
+        lambda wildcards, trial=trial: suggested(strategy, trial, name)
+        for trial in range(config["search"]["num_trials"])
+    ]
 
 
 def after_search(*paths):
@@ -133,14 +181,19 @@ def require_predict(paths):
 
 def all_figures():
     """Return the paths of all figures and pages of the experiment."""
-    of_search = ["trial_curves_{strategy}.svg"]
+    of_search = ["trial_curves_{strategy}.svg", "importance_{strategy}.svg"]
     if len(SPACE) > 2:
         of_search.append("parallel_coordinates_{strategy}.svg")
     return [
         *expand(f"{RESULTS}/pages/{{table}}.html", table=PAGES),
         f"{RESULTS}/figures/photos.svg",
         f"{RESULTS}/figures/best_so_far.svg",
-        f"{RESULTS}/figures/posterior_bayesian.png",
+        f"{RESULTS}/figures/strategies.svg",
+        *[
+            f"{RESULTS}/figures/posterior_{strategy}.png"
+            for strategy in STRATEGIES
+            if strategy == "bayesian"
+        ],
         *expand(
             [f"{RESULTS}/figures/{name}" for name in of_search], strategy=STRATEGIES
         ),

@@ -3,12 +3,18 @@
 # Tables that the report shows, and where they lie.
 PAGES = {
     "test_accuracy": "tables",
+    "comparison": "tables",
     "trials": "tables",
+    "rounds": "tables",
     "retrained": "tables",
     "best_parameters": "tables",
+    "importance": "tables",
+    "partial_dependence": "tables",
+    "best_points": "tables",
     "photos": "data",
     "rejected": "data",
 }
+TABLES = [table for table, folder in PAGES.items() if folder == "tables"]
 # The published experiment's test accuracies, at 227 px and 200 epochs.
 PUBLISHED = {"published: manual": 0.92768, "published: 30 trials": 0.93688}
 

@@ -3,8 +3,8 @@
 
 checkpoint suggest_trial:
     input:
-        parameters=lambda w: earlier_trials(w, "parameters.json"),
-        results=lambda w: earlier_trials(w, "result.json"),
+        parameters=known_trials("parameters.json"),
+        results=known_trials("result.json"),
         code=code("suggest_trial.py"),
     output:
         parameters=f"{TRIAL}/parameters.json",
@@ -14,7 +14,7 @@ checkpoint suggest_trial:
         "../../envs/search.yaml"
     params:
         space=SPACE,
-        search=SEARCH,
+        search=searching,
     message:
         "Suggest trial {wildcards.trial} ({wildcards.strategy})"
     script:
@@ -27,6 +27,8 @@ rule train_trial:
         images=f"{DATA}/images.npy",
         photos=f"{DATA}/photos.csv",
         mean_image=f"{DATA}/mean_image.npy",
+        histories=finished_trials("history.csv"),
+        results=finished_trials("result.json"),
         code=code("train_trial.py"),
     output:
         history=f"{TRIAL}/history.csv",
@@ -44,6 +46,7 @@ rule train_trial:
     params:
         model=hyperparameters("model", SEARCHED),
         training=hyperparameters("training", SEARCHED),
+        pruning=PRUNING,
         seed=config["seed"],
     message:
         "Train trial {wildcards.trial} ({wildcards.strategy})"
@@ -130,3 +133,8 @@ rule search_example:
 rule example:
     input:
         rules.search_example.output,
+
+
+if PRUNING["rule"] == "halving":
+
+    include: "halving.smk"

@@ -5,7 +5,7 @@ from pathlib import Path
 from asirra.figures import save_figure
 from asirra.job import logged
 from asirra.parallel_coordinates import plot_parallel_coordinates as plot
-from asirra.space import Dimension
+from asirra.space import read_dimension
 from asirra.tables import read_trials
 
 
@@ -17,11 +17,11 @@ def plot_parallel_coordinates(
     Args:
         trials_path: the table of all trials.
         strategy: whose trials are drawn.
-        space: the fields of each `Dimension`.
+        space: the fields of each dimension.
         figure_path: where to write.
     """
     trials = read_trials(trials_path)
-    dimensions = [Dimension(**dimension) for dimension in space]
+    dimensions = [read_dimension(fields) for fields in space]
     save_figure(plot(trials[trials["strategy"] == strategy], dimensions), figure_path)
 
 

@@ -8,14 +8,17 @@ from asirra.figures import save_figure
 from asirra.job import logged, written
 from asirra.pages import make_animation_page
 from asirra.posterior import compute_rounds
+from asirra.pruning import complete_scores
 from asirra.search_figures import plot_posterior as plot
 from asirra.search_figures import save_animation
-from asirra.space import Dimension
+from asirra.space import read_dimension
 from asirra.tables import read_trials
+from asirra.trials import read_rung_scores
 
 
 def plot_posterior(
     trials_path: Path,
+    result_paths: list[str],
     strategy: str,
     space: list[dict],
     search: dict,
@@ -27,19 +30,20 @@ def plot_posterior(
 
     Args:
         trials_path: the table of all trials.
+        result_paths: of the trials of the strategy, by trial.
         strategy: whose rounds are drawn.
-        space: the fields of each `Dimension`.
-        search: num_initial, trials_per_round, xi, seed.
+        space: the fields of each dimension.
+        search: as `search_settings` returns it for "bayesian".
         figure_path: of the last round.
         animation_path: of all rounds.
         page_path: the same, for the report.
     """
     trials = read_trials(trials_path)
     trials = trials[trials["strategy"] == strategy].reset_index(drop=True)
-    dimensions = [Dimension(**dimension) for dimension in space]
+    dimensions = [read_dimension(fields) for fields in space]
     points = trials[[dimension.name for dimension in dimensions]].to_dict("records")
-    scores = trials["validation_accuracy"].tolist()
-    posteriors = compute_rounds(dimensions, points, scores, **search)
+    scores = complete_scores(read_rung_scores(result_paths))
+    posteriors = compute_rounds(dimensions, points, scores, search)
     per_round = search["trials_per_round"]
 
     def draw(index: int) -> Figure:
@@ -56,6 +60,7 @@ if __name__ == "__main__":
     with logged(snakemake.log[0]):
         plot_posterior(
             Path(snakemake.input.trials),
+            snakemake.input.results,
             snakemake.wildcards.strategy,
             snakemake.params.space,
             snakemake.params.search,

@@ -1,36 +1,43 @@
 """Suggest a trial's hyperparameters from the results of the earlier rounds."""
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 
 from asirra.job import logged, written
 from asirra.search import suggest
-from asirra.space import Dimension
+from asirra.space import read_dimension
+from asirra.trials import read_points, read_rung_scores
 
 
 def suggest_trial(
+    strategy: str,
     trial: int,
     parameters_paths: list[str],
     result_paths: list[str],
     suggestion_path: Path,
     space: list[dict],
-    search: dict,
+    search: Mapping,
 ) -> None:
     """Write the point to try, or {"over": reason} when the search has ended.
 
     Args:
+        strategy: as `suggest` takes it.
         trial: its number.
         parameters_paths: of the trials of earlier rounds, by trial.
         result_paths: of the same trials.
         suggestion_path: where to write.
-        space: the fields of each `Dimension`.
-        search: num_initial, trials_per_round, xi, seed.
+        space: the fields of each dimension.
+        search: as `search_settings` returns it.
     """
-    points = [json.loads(Path(path).read_text()) for path in parameters_paths]
-    results = [json.loads(Path(path).read_text()) for path in result_paths]
-    scores = [result["validation_accuracy"] for result in results]
-    dimensions = [Dimension(**dimension) for dimension in space]
-    suggestion = suggest(dimensions, points, scores, trial, **search)
+    suggestion = suggest(
+        strategy,
+        [read_dimension(fields) for fields in space],
+        read_points(parameters_paths),
+        read_rung_scores(result_paths),
+        trial,
+        search,
+    )
     with written(suggestion_path) as partial:
         partial.write_text(json.dumps(suggestion, indent=2) + "\n")
     print(suggestion)
@@ -39,6 +46,7 @@ def suggest_trial(
 if __name__ == "__main__":
     with logged(snakemake.log[0]):
         suggest_trial(
+            snakemake.wildcards.strategy,
             int(snakemake.wildcards.trial),
             snakemake.input.parameters,
             snakemake.input.results,

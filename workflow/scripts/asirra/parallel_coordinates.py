@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 import matplotlib.pyplot as plt
-import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.cm import ScalarMappable
@@ -34,7 +33,7 @@ def plot_parallel_coordinates(
     for row in trials.sort_values("validation_accuracy", kind="stable").to_dict(
         "records"
     ):
-        heights = [_height(dimension, row[dimension.name]) for dimension in space]
+        heights = [dimension.to_share(row[dimension.name]) for dimension in space]
         axes.plot(
             range(len(space)),
             heights,
@@ -54,19 +53,13 @@ def plot_parallel_coordinates(
     return figure
 
 
-def _height(dimension: Dimension, value: float) -> float:
-    """Return where a value lies between its dimension's low (0) and high (1)."""
-    low, high = dimension.bounds
-    return (dimension.to_coordinate(value) - low) / (high - low)
-
-
 def _draw_axis(axes: Axes, place: int, dimension: Dimension) -> None:
     axes.axvline(place, color="0.3", linewidth=1)
-    for coordinate in np.linspace(*dimension.bounds, NUM_TICKS):
-        value = dimension.to_value(coordinate)
+    for value in dimension.levels(NUM_TICKS):
+        text = value if isinstance(value, str) else f"{value:.3g}"
         box = {"facecolor": "white", "alpha": 0.7, "edgecolor": "none", "pad": 1}
         axes.text(
-            *(place + 0.03, _height(dimension, value), f"{value:.3g}"),
+            *(place + 0.03, dimension.to_share(value), text),
             fontsize=8,
             va="center",
             bbox=box,

@@ -4,10 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from bayes_opt import BayesianOptimization
 from bayes_opt.acquisition import ExpectedImprovement
 
-from asirra.search import Point, make_optimizer
-from asirra.space import Dimension
+from asirra.bayesian import make_optimizer, to_library
+from asirra.space import Choice, Dimension, Point, Value
 
 # Points along an edge of the grid on which a posterior is drawn.
 GRID_SIZE = 50
@@ -19,7 +20,7 @@ class Posterior:
 
     Attributes:
         num_known: trials whose results it has seen.
-        grid: of the plane's one or two dimensions, by name: (grid,) values.
+        grid: values of the plane's one or two dimensions, by name; of a choice, all.
         mean: (grid,) or (grid of the second, grid of the first), as all three: of the
             validation accuracy.
         deviation: of the validation accuracy, without its noise.
@@ -27,7 +28,7 @@ class Posterior:
     """
 
     num_known: int
-    grid: Mapping[str, np.ndarray]
+    grid: Mapping[str, Sequence[Value]]
     mean: np.ndarray
     deviation: np.ndarray
     improvement: np.ndarray
@@ -38,8 +39,7 @@ def compute_posterior(
     points: Sequence[Point],
     scores: Sequence[float],
     plane: Sequence[str],
-    xi: float,
-    seed: int,
+    settings: Mapping,
 ) -> Posterior:
     """Return the posterior that `suggest_bayesian` maximises after these results.
 
@@ -48,42 +48,72 @@ def compute_posterior(
         points: tried so far; at least one.
         scores: their validation accuracies, same order.
         plane: names of one or two dimensions; the others stay at the best point.
-        xi: of the expected improvement.
-        seed: the config's `seed`.
+        settings: as `suggest_bayesian` takes them.
     """
-    optimizer = make_optimizer(space, points, scores, xi, seed)
+    optimizer = make_optimizer(space, points, scores, settings)
     best = points[int(np.argmax(scores))]
-    fixed = {d.name: d.to_coordinate(best[d.name]) for d in space}
-    of_plane = [next(d for d in space if d.name == name) for name in plane]
-    axes = [np.linspace(*dimension.bounds, GRID_SIZE) for dimension in of_plane]
-    meshes = np.meshgrid(*axes)
-    columns = zip(*(mesh.ravel() for mesh in meshes), strict=True)
-    asked = [fixed | dict(zip(plane, column, strict=True)) for column in columns]
+    fixed = to_library(space, best)
+    by_name = {dimension.name: dimension for dimension in space}
+    axes = [_axis(by_name[name]) for name in plane]
+    places = np.meshgrid(*(np.arange(len(axis)) for axis in axes))
+    asked = [
+        fixed | {n: axis[k] for n, axis, k in zip(plane, axes, place, strict=True)}
+        for place in zip(*(mesh.ravel() for mesh in places), strict=True)
+    ]
     mean, deviation = optimizer.predict(asked, return_std=True)
-    acquisition = ExpectedImprovement(xi=xi)
-    acquisition.y_max = max(scores)
-    improvement = acquisition.base_acq(mean, deviation)
-    shape = meshes[0].shape
+    improvement = expected_improvement(mean, deviation, max(scores), settings["xi"])
+    shape = places[0].shape
     return Posterior(
         len(points),
         {
-            dimension.name: 10.0**axis if dimension.scale == "log" else axis
-            for dimension, axis in zip(of_plane, axes, strict=True)
+            name: _values(by_name[name], axis)
+            for name, axis in zip(plane, axes, strict=True)
         },
         mean.reshape(shape),
         deviation.reshape(shape),
-        np.maximum(improvement, 0.0).reshape(shape),
+        improvement.reshape(shape),
     )
+
+
+def _axis(dimension: Dimension) -> Sequence[Value]:
+    """Return what the library is asked about along a dimension."""
+    if isinstance(dimension, Choice):
+        return dimension.values
+    return np.linspace(*dimension.bounds, GRID_SIZE)
+
+
+def _values(dimension: Dimension, axis: Sequence[Value]) -> Sequence[Value]:
+    is_log = not isinstance(dimension, Choice) and dimension.scale == "log"
+    return 10.0**axis if is_log else axis
+
+
+def expected_improvement(
+    mean: np.ndarray, deviation: np.ndarray, best: float, xi: float
+) -> np.ndarray:
+    """Return the improvement expected over the best score and xi, 0 or more."""
+    acquisition = ExpectedImprovement(xi=xi)
+    acquisition.y_max = best
+    return np.maximum(acquisition.base_acq(mean, deviation), 0.0)
+
+
+def improvement_at(
+    optimizer: BayesianOptimization,
+    space: Sequence[Dimension],
+    point: Point,
+    settings: Mapping,
+) -> float:
+    """Return the improvement that an optimiser expects at a point."""
+    asked = to_library(space, point)
+    mean, deviation = optimizer.predict([asked], return_std=True)
+    best = float(optimizer.space.target.max())
+    return float(expected_improvement(mean, deviation, best, settings["xi"])[0])
 
 
 def compute_rounds(
     space: Sequence[Dimension],
     points: Sequence[Point],
     scores: Sequence[float],
-    num_initial: int,
-    trials_per_round: int,
-    xi: float,
-    seed: int,
+    settings: Mapping,
 ) -> list[Posterior]:
     """Return the posterior before each round that the Gaussian process suggested.
 
@@ -94,18 +124,23 @@ def compute_rounds(
         space: the dimensions.
         points: of all trials, by trial.
         scores: their validation accuracies, same order.
-        num_initial, trials_per_round, xi: as in the config's section `search`.
-        seed: the config's `seed`.
+        settings: as `search_settings` returns them for "bayesian".
     """
-    plane = choose_plane(space, points, scores, xi, seed)
-    starts = [
-        start
-        for start in range(0, len(points), trials_per_round)
-        if start > 0 and start + trials_per_round > num_initial
-    ]
+    plane = choose_plane(space, points, scores, settings)
     return [
-        compute_posterior(space, points[:start], scores[:start], plane, xi, seed)
-        for start in starts or [len(points)]
+        compute_posterior(space, points[:start], scores[:start], plane, settings)
+        for start in find_starts(len(points), settings) or [len(points)]
+    ]
+
+
+def find_starts(num_trials: int, settings: Mapping) -> list[int]:
+    """Return the first trial of each round that the Gaussian process suggested."""
+    per_round = settings["trials_per_round"]
+    num_before = len(settings["first"]) + settings["num_initial"]
+    return [
+        start
+        for start in range(0, num_trials, per_round)
+        if start > 0 and start + per_round > num_before
     ]
 
 
@@ -113,8 +148,7 @@ def choose_plane(
     space: Sequence[Dimension],
     points: Sequence[Point],
     scores: Sequence[float],
-    xi: float,
-    seed: int,
+    settings: Mapping,
 ) -> list[str]:
     """Return the two dimensions along which the posterior mean varies most.
 
@@ -125,9 +159,8 @@ def choose_plane(
         return names
 
     def spread(name: str) -> float:
-        return float(
-            np.std(compute_posterior(space, points, scores, [name], xi, seed).mean)
-        )
+        posterior = compute_posterior(space, points, scores, [name], settings)
+        return float(np.std(posterior.mean))
 
     chosen = sorted(names, key=spread)[-2:]
     return [name for name in names if name in chosen]

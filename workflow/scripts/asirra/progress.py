@@ -24,7 +24,8 @@ class Training:
         schedule: of the learning rate.
         num_epochs: in all, if it does not diverge.
         num_steps: of an epoch.
-        status: "complete", or "diverged" when the loss was not finite.
+        status: "complete"; "diverged" when the loss was not finite; "pruned", or
+            "paused" at the end of a rung of halving, when it ended early.
         history: one row per completed epoch: epoch (from 1), loss (with regularisation,
             mean over the steps), train_accuracy (on the augmented batches),
             validation_accuracy, learning_rate.
@@ -59,6 +60,10 @@ class Training:
         """The time that this training took, without what was lost by a kill."""
         return time.monotonic() - self.start
 
+    @property
+    def is_between_epochs(self) -> bool:
+        return self.step > 0 and self.step % self.num_steps == 0
+
     def history_table(self) -> pd.DataFrame:
         """Return the history as a table, which has columns even when it has no row."""
         return pd.DataFrame(self.history, columns=COLUMNS)
@@ -90,7 +95,8 @@ class Training:
     def _describe(self, row: dict) -> str:
         """Return a line that tells, alone, how the training does."""
         epochs_left = self.num_epochs - row["epoch"]
-        minutes, seconds = divmod(round(self.seconds / row["epoch"] * epochs_left), 60)
+        left = self.seconds / row["epoch"] * epochs_left
+        minutes, seconds = divmod(round(left), 60)
         return (
             f"epoch {row['epoch']}/{self.num_epochs}  loss {row['loss']:.4f}  "
             f"accuracy: training {row['train_accuracy']:.4f}, "

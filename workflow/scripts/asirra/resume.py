@@ -26,11 +26,13 @@ class ResumePoint:
         identity: tells what is trained, on what and by which code; a resume point of
             another identity is not used.
         minutes: between two saves; 0: after every epoch.
+        origin: what an earlier rung of this training ended with: it starts from there.
     """
 
     path: Path
     identity: str
     minutes: int
+    origin: Path | None = None
     last_save: float = field(default_factory=time.monotonic)
     save_seconds: float = 0.0
 
@@ -69,16 +71,21 @@ class ResumePoint:
             if not path.exists():
                 continue
             try:
-                # Reading a member compares its CRC.
-                with np.load(path, allow_pickle=False) as file:
-                    arrays = dict(file)
+                arrays = read_arrays(path)
                 if arrays.pop("identity").item() == self.identity:
                     return arrays
                 print(f"{path.name} is of another training: not used", flush=True)
             # ASSUME: whatever reading it raises, the file is damaged.
             except Exception as error:
                 print(f"{path.name} is damaged ({error}): not used", flush=True)
-        return None
+        return read_arrays(self.origin) if self.origin else None
+
+
+def read_arrays(path: Path) -> dict[str, np.ndarray]:
+    """Return the named arrays of a file; raises when it is damaged."""
+    # Reading a member compares its CRC.
+    with np.load(path, allow_pickle=False) as file:
+        return dict(file)
 
 
 def identify(settings: dict, paths: Iterable[str | Path]) -> str:

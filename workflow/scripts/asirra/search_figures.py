@@ -14,7 +14,7 @@ from PIL import Image
 from asirra.figures import BLUE, STATUS_MARKERS, VERMILION
 from asirra.job import written
 from asirra.posterior import Posterior
-from asirra.space import Dimension
+from asirra.space import Choice, Dimension, Value
 
 # Uniform in lightness, so read alike with any colour vision and in grey.
 COLOR_MAPS = {"mean": "viridis", "deviation": "cividis", "improvement": "magma"}
@@ -47,6 +47,7 @@ def plot_posterior(
         trials_per_round: points marked as the next ones.
     """
     posterior = posteriors[index]
+    trials = _place(trials, space)
     known = trials[: posterior.num_known]
     following = trials[posterior.num_known : posterior.num_known + trials_per_round]
     if len(posterior.grid) == 1:
@@ -57,6 +58,21 @@ def plot_posterior(
         _set_scales(axes, list(posterior.grid), space)
     figure.suptitle(_name_round(following["trial"].tolist()))
     return figure
+
+
+def _place(trials: pd.DataFrame, space: Sequence[Dimension]) -> pd.DataFrame:
+    """Return the trials with choices as their places along an axis."""
+    places = {
+        dimension.name: trials[dimension.name].map(dimension.values.index)
+        for dimension in space
+        if isinstance(dimension, Choice)
+    }
+    return trials.assign(**places)
+
+
+def _along(grid: Sequence[Value]) -> Sequence[float]:
+    """Return where the values of a posterior's grid lie along an axis."""
+    return range(len(grid)) if isinstance(grid, tuple) else grid
 
 
 def _name_round(following: list[int]) -> str:
@@ -77,14 +93,15 @@ def _plot_planes(
         1, 3, figsize=(13, 4.2), sharex=True, sharey=True, layout="constrained"
     )
     (x_name, x), (y_name, y) = posterior.grid.items()
+    has_choice = isinstance(x, tuple) or isinstance(y, tuple)
     for axes, (name, title) in zip(panels, TITLES.items(), strict=True):
         mesh = axes.pcolormesh(
-            x,
-            y,
+            _along(x),
+            _along(y),
             getattr(posterior, name),
             cmap=COLOR_MAPS[name],
             norm=_color_scale(posteriors, name),
-            shading="gouraud",
+            shading="nearest" if has_choice else "gouraud",
             rasterized=True,
         )
         figure.colorbar(mesh, ax=axes)
@@ -129,6 +146,7 @@ def _plot_line(
         2, 1, sharex=True, figsize=(7, 5), height_ratios=(3, 1), layout="constrained"
     )
     ((name, x),) = posterior.grid.items()
+    x = _along(x)
     low, high = (posterior.mean + k * posterior.deviation for k in (-1.96, 1.96))
     top.plot(x, posterior.mean, color=BLUE, label="posterior mean")
     top.fill_between(
@@ -158,12 +176,12 @@ def _set_scales(axes: Axes, plane: list[str], space: Sequence[Dimension]) -> Non
     dimensions = {dimension.name: dimension for dimension in space}
     for name, axis in zip(plane, "xy", strict=False):
         dimension = dimensions[name]
-        axes.set(
-            **{
-                f"{axis}scale": dimension.scale,
-                f"{axis}lim": (dimension.low, dimension.high),
-            }
-        )
+        if isinstance(dimension, Choice):
+            axes.set(**{f"{axis}ticks": range(len(dimension.values))})
+            axes.set(**{f"{axis}ticklabels": dimension.values})
+        else:
+            axes.set(**{f"{axis}scale": dimension.scale})
+            axes.set(**{f"{axis}lim": (dimension.low, dimension.high)})
 
 
 def save_animation(figures: Iterable[Figure], path: Path) -> None:

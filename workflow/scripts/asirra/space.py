@@ -4,14 +4,19 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+import numpy as np
+
 # A point is rounded to 4 decimals of a log10, or to a 10,000th of a linear range, so
 # that the last bits, which differ between machines, are never written anywhere.
 DECIMALS = 4
 
+Value = float | str
+Point = dict[str, Value]
+
 
 @dataclass(frozen=True)
-class Dimension:
-    """One hyperparameter of the space, in its own unit.
+class Interval:
+    """A hyperparameter that is a number between two bounds, in its own unit.
 
     Its coordinate, in which the search works, is log10 of the value on a log scale and
     the value itself on a linear one.
@@ -50,13 +55,51 @@ class Dimension:
         value = min(max(value, self.low), self.high)
         return round(value) if self.is_integer else value
 
+    def to_share(self, value: float) -> float:
+        """Return where a value lies between low (0) and high (1), on its scale."""
+        low, high = self.bounds
+        return (self.to_coordinate(value) - low) / (high - low)
+
+    def from_share(self, share: float) -> float:
+        """Return the value at a share of the range, on its scale."""
+        low, high = self.bounds
+        return self.to_value(low + share * (high - low))
+
     def count_values(self) -> float:
         """Return how many values there are: infinity for a real number."""
-        return (
-            math.floor(self.high) - math.ceil(self.low) + 1
-            if self.is_integer
-            else math.inf
-        )
+        return self.high - self.low + 1 if self.is_integer else math.inf
+
+    def levels(self, num_levels: int) -> list[float]:
+        """Return distinct values, evenly spaced from low to high; one: the middle."""
+        shares = np.linspace(0, 1, num_levels) if num_levels > 1 else [0.5]
+        return list(dict.fromkeys(self.from_share(float(share)) for share in shares))
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A hyperparameter that is one of a few values, whose order means nothing."""
+
+    name: str
+    values: tuple[Value, ...]
+
+    def to_share(self, value: Value) -> float:
+        """Return the value's place among all: the first is 0, the last is 1."""
+        return self.values.index(value) / (len(self.values) - 1)
+
+    def from_share(self, share: float) -> Value:
+        """Return the value whose part, all being equal, holds a share in [0, 1]."""
+        return self.values[min(int(share * len(self.values)), len(self.values) - 1)]
+
+    def count_values(self) -> int:
+        """Return how many values there are."""
+        return len(self.values)
+
+    def levels(self, num_levels: int) -> list[Value]:
+        """Return all values: they have no middle that could stand for the others."""
+        return list(self.values)
+
+
+Dimension = Interval | Choice
 
 
 def read_space(config: Mapping, schema: Mapping) -> list[Dimension]:
@@ -69,13 +112,23 @@ def read_space(config: Mapping, schema: Mapping) -> list[Dimension]:
     sections = schema["properties"]
     keys = {**sections["model"]["properties"], **sections["training"]["properties"]}
     return [
-        Dimension(
-            name,
-            bounds["low"],
-            bounds["high"],
-            bounds["scale"],
-            keys[name]["type"] == "integer",
+        read_dimension(
+            {"name": name, **given}
+            if "values" in given
+            else {"name": name, **given, "is_integer": is_integer(keys[name])}
         )
-        for name, bounds in config["search"]["space"].items()
-        if bounds is not None
+        for name, given in config["search"]["space"].items()
+        if given is not None
     ]
+
+
+def is_integer(key: Mapping) -> bool:
+    """Return whether the schema of a key wants a whole number."""
+    return key.get("type") == "integer"
+
+
+def read_dimension(fields: Mapping) -> Dimension:
+    """Return the dimension of fields, as `dataclasses.asdict` gives them."""
+    if "values" in fields:
+        return Choice(fields["name"], tuple(fields["values"]))
+    return Interval(**fields)

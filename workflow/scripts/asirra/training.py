@@ -13,6 +13,7 @@ from asirra.batches import Split, count_steps, training_batch
 from asirra.device import trains_faster_by_xla
 from asirra.prediction import make_predictor
 from asirra.progress import Training
+from asirra.pruning import never
 from asirra.resume import ResumePoint
 from asirra.schedule import PlateauSchedule
 
@@ -44,6 +45,7 @@ def train(
     channel_mean: list[float],
     seed: int,
     resume_point: ResumePoint | None = None,
+    end_early: Callable[[Training], str | None] = never,
 ) -> Training:
     """Train AlexNet and keep the weights of the best validation epoch.
 
@@ -57,6 +59,8 @@ def train(
         channel_mean: mean of the training photos per channel, (3,), in [0, 1].
         seed: of weights, order, augmentation and dropout.
         resume_point: where to go on from, and to save.
+        end_early: told the training after each epoch but the last, returns the status
+            with which it ends there, or None; "paused" saves the resume point.
 
     Raises:
         InputError: when the crop is too small or the batch larger than the photos.
@@ -72,6 +76,10 @@ def train(
         training.from_arrays(saved)
         print(f"going on after step {training.step}", flush=True)
     while training.step < hyperparameters.num_epochs * num_steps:
+        # Before an epoch, not after one: a resume point may be saved in between.
+        if training.is_between_epochs and (status := end_early(training)):
+            training.status = status
+            break
         batch = training_batch(
             train_split, hyperparameters.crop_size_px, batch_size, seed, training.step
         )
@@ -83,11 +91,13 @@ def train(
         training.losses.append(float(loss))
         training.num_correct += int(num_correct)
         training.step += 1
-        epoch_ended = training.step % num_steps == 0
+        epoch_ended = training.is_between_epochs
         if epoch_ended:
             training.end_epoch(validate(), num_steps * batch_size)
         if resume_point and resume_point.is_due(epoch_ended):
             resume_point.save(training.to_arrays())
+    if training.status == "paused":
+        resume_point.save(training.to_arrays())
     training.model.set_weights(training.best_weights)
     if not training.history:
         training.validation_accuracy = validate()

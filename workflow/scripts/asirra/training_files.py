@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ import numpy as np
 
 from asirra.batches import load_split
 from asirra.job import written
+from asirra.pruning import never
 from asirra.resume import ResumePoint, identify
 from asirra.tables import write_table
 
@@ -24,16 +25,19 @@ def train_files(
     seed: int,
     resume_path: Path,
     resume_minutes: int,
+    end_early: Callable[[Training], str | None] = never,
 ) -> tuple[Training, dict]:
     """Train on the packed photos, from the resume point where there is one.
 
     Args:
         hyperparameters: the keys of the config's sections model and training.
-        inputs: the paths images, photos and mean_image, and code, the list of files
-            that the job runs.
+        inputs: the paths images, photos and mean_image; lists of paths: code, the files
+            that the job runs, and, if any, histories, on which `end_early` depends, and
+            state, what an earlier rung of the training ended with.
         seed: of the training.
         resume_path: of the resume point.
         resume_minutes: between two saves; 0: after every epoch.
+        end_early: as `train` takes it.
 
     Returns:
         The training and its result: hyperparameters, status, num_epochs, best_epoch,
@@ -53,15 +57,17 @@ def train_files(
     # The table of the photos holds the sum of every photo's pixels.
     identity = identify(
         {**hyperparameters, **settings},
-        [photos, inputs["mean_image"], *inputs["code"]],
+        [photos, inputs["mean_image"], *inputs["code"], *inputs.get("histories", [])],
     )
+    origin = next(map(Path, inputs.get("state", [])), None)
     training = train(
         Hyperparameters(**hyperparameters | {"precision": precision}),
         load_split(images, photos, "train"),
         load_split(images, photos, "validation"),
         mean_image.mean(axis=(0, 1)).tolist(),
         seed,
-        ResumePoint(resume_path, identity, resume_minutes),
+        ResumePoint(resume_path, identity, resume_minutes, origin),
+        end_early,
     )
     result = {
         "hyperparameters": hyperparameters,

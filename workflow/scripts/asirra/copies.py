@@ -1,0 +1,14 @@
+"""Copies of results under another name."""
+
+import shutil
+from collections.abc import Iterable
+
+from asirra.job import written
+
+
+def copy_files(paths: Iterable[str], copies: Iterable[str]) -> None:
+    """Copy each file to the path at the same place, beside and then renamed."""
+    for path, copy in zip(paths, copies, strict=True):
+        with written(copy) as partial:
+            shutil.copyfile(path, partial)
+        print(f"{path} is kept as {copy}")

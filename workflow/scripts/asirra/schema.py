@@ -1,0 +1,116 @@
+"""The schema of the configuration: read texts by it, and find what it forbids."""
+
+import contextlib
+import copy
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import jsonschema
+
+# Keys of training that say how a job runs: no result depends on them.
+RUN_KEYS = frozenset({"resume_minutes", "tensorboard"})
+
+
+def complete_schema(schema: Mapping) -> dict:
+    """Return the schema with `search.space` and `search.first` by the searched keys.
+
+    Bounds, values and known points of a key must be what the key itself may be.
+
+    Args:
+        schema: as in config.schema.yaml.
+    """
+    schema = copy.deepcopy(dict(schema))
+    sections = schema["properties"]
+    keys = {
+        name: key
+        for section in ("model", "training")
+        for name, key in sections[section]["properties"].items()
+        if name not in RUN_KEYS
+    }
+    search = sections["search"]["properties"]
+    dimension = search["space"]["additionalProperties"]
+    search["space"] |= {
+        "additionalProperties": False,
+        "properties": {name: _of_key(dimension, key) for name, key in keys.items()},
+    }
+    search["first"]["items"] |= {"additionalProperties": False, "properties": keys}
+    return schema
+
+
+def _of_key(dimension: Mapping, key: Mapping) -> dict:
+    """Return the schema of a dimension whose bounds and values are those of a key."""
+    fields = dict(dimension["properties"])
+    fields["values"] = {**fields["values"], "items": key}
+    if is_numeric(key):
+        fields |= dict.fromkeys(("low", "high"), key)
+    else:
+        fields = {"values": fields["values"]}
+    return {**dimension, "properties": fields}
+
+
+def is_numeric(key: Mapping) -> bool:
+    """Return whether the schema of a key wants a number."""
+    return key.get("type") in ("number", "integer")
+
+
+def read_texts(value: Any, schema: Mapping) -> Any:
+    """Return the configuration with texts read as numbers where the schema wants such.
+
+    Snakemake passes what stands inside braces in `--config` as text, and YAML reads
+    1e-5 as one. A text that is no number stays, and the check then names it.
+
+    Args:
+        value: the configuration, or a part of it.
+        schema: the JSON schema of that part.
+    """
+    if isinstance(value, Mapping):
+        known, other = schema.get("properties", {}), schema.get("additionalProperties")
+        return {
+            key: read_texts(part, known.get(key) or other or {})
+            for key, part in value.items()
+        }
+    if isinstance(value, list):
+        return [read_texts(part, schema.get("items", {})) for part in value]
+    if isinstance(value, str) and not jsonschema.Draft202012Validator(schema).is_valid(
+        value
+    ):
+        with contextlib.suppress(ValueError):
+            return json.loads(value)
+    return value
+
+
+def find_errors(config: Mapping, schema: Mapping) -> Iterator[str]:
+    """Yield what the schema forbids: the key, what was expected and what came."""
+    validator = jsonschema.Draft202012Validator(schema)
+    errors = validator.iter_errors(config)
+    for error in sorted(errors, key=lambda error: list(map(str, error.path))):
+        yield _describe(error)
+
+
+def _describe(error: jsonschema.ValidationError) -> str:
+    key = ".".join(map(str, error.path))
+    prefix = f"{key}." if key else ""
+    rule, allowed, came = error.validator, error.validator_value, error.instance
+    if rule == "additionalProperties":
+        known = list(error.schema["properties"])
+        unknown = next(name for name in came if name not in known)
+        return f"{prefix}{unknown}: unknown key; expected one of {', '.join(known)}"
+    if rule == "required":
+        missing = next(name for name in allowed if name not in came)
+        return f"{prefix}{missing}: expected a value, got none"
+    types = [allowed] if isinstance(allowed, str) else allowed
+    expectations = {
+        "type": f"a value of type {' or '.join(types)}" if rule == "type" else "",
+        "enum": f"one of {allowed}",
+        "minimum": f"{allowed} or more",
+        "maximum": f"{allowed} or less",
+        "exclusiveMinimum": f"more than {allowed}",
+        "exclusiveMaximum": f"less than {allowed}",
+        "pattern": f"text that matches {allowed}",
+        "minItems": f"at least {allowed} entries",
+        "minLength": "a value that is not empty",
+        "minProperties": f"at least {allowed} key",
+        "uniqueItems": "entries that differ",
+    }
+    return f"{key or 'config'}: expected {expectations[rule]}, got {came!r}"
