@@ -38,3 +38,19 @@ def test_any_photos_are_predicted_with_the_chosen_model(finished, tmp_path):
     (folder / "Dog" / "broken.jpg").unlink()
     again = project.snakemake("predict")
     assert "0 files rejected" in again.stderr
+
+
+def test_nothing_to_predict_is_an_error_that_leaves_no_table(finished, tmp_path):
+    project = copy_finished(finished, tmp_path)
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "note.txt").write_text("no photo")
+    project.options += ("--config", "predict=../mine")
+    run = project.snakemake("predict")
+    assert run.returncode != 0
+    line = "Error: predict: expected at least one photo, got 1 files that are none"
+    assert line in run.stderr
+    assert not (project.folder / RESULTS / "predict/predictions.csv").exists()
+    (tmp_path / "mine" / "note.txt").rename(tmp_path / "note.txt")
+    project.options = (*project.options[:-1], "predict=../note.txt")
+    run = project.snakemake("predict")
+    assert "Error: predict: expected a folder or a zip archive" in run.stderr

@@ -23,23 +23,33 @@ TRIALS = "suggest_trial train_trial"
 SPLIT = f"split_photos compute_mean_image {TRIALS}"
 PACK = f"pack_photos {SPLIT}"
 LIST = f"list_photos {PACK}"
+IMPORTANCE = "tabulate_importance plot_importance render_table"
 REPORT = "tabulate_test plot_test_accuracy render_table write_summary"
-TEST = f"evaluate_test plot_final {REPORT}"
+TEST = f"evaluate_test plot_final compare_candidates {REPORT}"
 FINAL = f"train_final plot_learning_curve {TEST}"
-FIGURES = "plot_posterior plot_trial_curves plot_final plot_test_accuracy plot_photos"
+FIGURES = (
+    "plot_posterior plot_trial_curves plot_final plot_test_accuracy plot_photos "
+    "plot_strategies plot_importance"
+)
 RETRAINED = "train_final tabulate_retrained select_best"
 TABLES = "tabulate_trials select_top_trials"
 # No trial: those of changed suggestions are planned when the suggestions are there.
 EVERY_JOB = "list_photos pack_photos split_photos compute_mean_image suggest_trial"
+
+POINT = {"learning_rate": 0.01, "weight_decay": 0.0005}
 
 CODE = {
     # Modules: who imports them, by whatever way, runs again.
     "asirra/__init__.py": "",
     "asirra/accuracies.py": REPORT,
     "asirra/alexnet.py": TRIALS,
+    "asirra/bayesian.py": "suggest_trial",
     "asirra/batches.py": f"compute_mean_image {TRIALS}",
     "asirra/code.py": "",
+    "asirra/comparison.py": "compare_candidates render_table",
     "asirra/config.py": "",
+    "asirra/copies.py": f"keep_final plot_learning_curve {TEST}",
+    "asirra/designs.py": "suggest_trial",
     "asirra/device.py": TRIALS,
     "asirra/drawings.py": "",
     "asirra/errors.py": EVERY_JOB,
@@ -47,46 +57,62 @@ CODE = {
     "asirra/example.py": "",
     "asirra/figures.py": f"plot_best_so_far plot_learning_curve {FIGURES}",
     "asirra/fingerprints.py": "",
+    "asirra/grid.py": "suggest_trial",
     "asirra/images.py": PACK,
+    "asirra/importance.py": IMPORTANCE,
     "asirra/inference.py": "",
     "asirra/job.py": EVERY_JOB,
-    "asirra/metrics.py": f"plot_final {REPORT}",
+    "asirra/metrics.py": f"plot_final compare_candidates {REPORT}",
     "asirra/pages.py": "plot_posterior render_table",
     "asirra/parallel_coordinates.py": "",
     "asirra/photos.py": LIST,
-    "asirra/posterior.py": "plot_posterior",
+    "asirra/posterior.py": "plot_posterior tabulate_rounds render_table",
     "asirra/prediction.py": TRIALS,
     "asirra/predictions.py": TEST,
     "asirra/progress.py": TRIALS,
+    "asirra/pruning.py": TRIALS,
     "asirra/result_figures.py": "plot_final plot_test_accuracy",
     "asirra/resume.py": TRIALS,
+    "asirra/rounds.py": "tabulate_rounds render_table",
+    # Read where halving prunes.
+    "asirra/rungs.py": "",
     "asirra/runs.py": "",
     "asirra/schedule.py": TRIALS,
+    "asirra/schema.py": "",
     "asirra/search.py": "suggest_trial",
+    "asirra/search_config.py": "",
     "asirra/search_figures.py": "plot_posterior",
     "asirra/search_tables.py": TABLES,
     "asirra/seeds.py": EVERY_JOB,
+    "asirra/settings.py": "",
     "asirra/sources.py": LIST,
     "asirra/space.py": "suggest_trial",
+    "asirra/stopping.py": "suggest_trial",
     "asirra/summary.py": "write_summary",
     "asirra/tables.py": LIST,
     "asirra/training.py": TRIALS,
     "asirra/training_files.py": TRIALS,
+    "asirra/trials.py": "suggest_trial",
+    "asirra/understanding_figures.py": "plot_importance plot_strategies",
     "asirra/weights.py": "plot_final",
     # Scripts.
+    "compare_candidates.py": "compare_candidates render_table",
     "compute_mean_image.py": f"compute_mean_image {TRIALS}",
     "draw_photos.py": "",
     "evaluate_test.py": TEST,
     "keep_final.py": f"keep_final plot_learning_curve {TEST}",
+    "keep_trial.py": "",
     "list_photos.py": LIST,
     "pack_photos.py": PACK,
     "plot_best_so_far.py": "plot_best_so_far",
     "plot_final.py": "plot_final",
+    "plot_importance.py": "plot_importance",
     "plot_learning_curve.py": "plot_learning_curve",
     # Drawn where more than two hyperparameters are searched.
     "plot_parallel_coordinates.py": "",
     "plot_photos.py": "plot_photos",
     "plot_posterior.py": "plot_posterior",
+    "plot_strategies.py": "plot_strategies",
     "plot_test_accuracy.py": "plot_test_accuracy",
     "plot_trial_curves.py": "plot_trial_curves",
     "predict_photos.py": "",
@@ -96,10 +122,13 @@ CODE = {
     "select_top_trials.py": "select_top_trials",
     "split_photos.py": SPLIT,
     "suggest_trial.py": "suggest_trial",
+    "tabulate_importance.py": IMPORTANCE,
     "tabulate_retrained.py": "tabulate_retrained select_best",
+    "tabulate_rounds.py": "tabulate_rounds render_table",
     "tabulate_test.py": REPORT,
     "tabulate_trials.py": TABLES,
     "train_final.py": RETRAINED,
+    "train_rung.py": "",
     "train_trial.py": TRIALS,
     "write_tensorboard.py": "",
     "write_summary.py": "write_summary",
@@ -121,7 +150,13 @@ CONFIG = [
     ("training.learning_rate", 0.02, FINAL),
     ("search.num_trials", 3, "suggest_trial"),
     ("search.num_trials", 1, TABLES),
+    ("search.strategies", ["bayesian", "random"], "suggest_trial"),
     ("search.xi", 0.02, "suggest_trial"),
+    ("search.gaussian_process", "published", "suggest_trial"),
+    ("search.first", [POINT], "suggest_trial"),
+    ("search.stop", {"rounds_without_gain": 5, "min_gain": 0.0}, "suggest_trial"),
+    ("search.pruning", "median", "train_trial"),
+    ("search.warmup_epochs", 2, ""),
     ("search.num_initial", 2, "suggest_trial"),
     ("search.space.weight_decay", None, "suggest_trial"),
     ("final.top_k", 2, "select_top_trials"),
@@ -160,7 +195,7 @@ RESULTS = [
     (
         "tables/trials.csv",
         f"{TABLES} tabulate_retrained select_best plot_best_so_far plot_posterior "
-        "render_table write_summary",
+        "plot_strategies render_table write_summary",
     ),
     ("tables/top_trials.csv", "select_top_trials"),
     (

@@ -74,6 +74,7 @@ BAD = {
     "search.num_initial": (9, "search.num_initial: expected at most .*8, got 9"),
     "search.strategies": ([], "search.strategies: expected at least 1 entries"),
     "search.space": ({}, "search.space: expected at least 1 key"),
+    "final.top_k": (9, "final.top_k: expected at most search.num_trials, 8, got 9"),
     "final.seeds": ([0, 0], "final.seeds: expected entries that differ"),
     "final.candidates": (["best"], r"final.candidates.0: expected one of"),
 }
@@ -85,6 +86,11 @@ def test_bad_values_are_one_line_that_names_the_key(path):
     with pytest.raises(InputError, match=message) as error:
         check_config(changed(path, value), SCHEMA)
     assert "\n" not in str(error.value)
+
+
+def test_the_name_of_the_example_is_taken():
+    with pytest.raises(InputError, match="experiment: expected another name"):
+        check_config(changed("experiment", "example"), SCHEMA)
 
 
 def test_a_missing_key_is_named():

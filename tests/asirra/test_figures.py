@@ -108,3 +108,11 @@ def test_a_figure_drawn_again_has_the_same_bytes(draw, tmp_path):
     first = (tmp_path / "a.svg").read_bytes()
     assert first.startswith(b"<?xml")
     assert first == (tmp_path / "b.svg").read_bytes()
+
+
+def test_where_no_file_was_rejected_there_is_no_empty_axis():
+    photos = pd.DataFrame({"width_px": [100, 200], "height_px": [50, 80]})
+    rejected = pd.DataFrame({"file": [], "reason": []})
+    right = plot_photos(photos, rejected).axes[1]
+    assert right.get_title() == "0 files rejected"
+    assert not right.axison

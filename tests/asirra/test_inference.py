@@ -88,3 +88,9 @@ def test_memory_does_not_grow_with_the_photos(tmp_path):
     few, many = peak(4 * PHOTOS_AT_ONCE), peak(16 * PHOTOS_AT_ONCE)
     # Their rows alone: less than a tenth of their pixels.
     assert many - few < 0.1 * 12 * PHOTOS_AT_ONCE * 72 * 72 * 3
+
+
+def test_a_folder_of_one_numbered_class_is_labelled_by_the_names():
+    names = ["mine/dog.1.jpg", "mine/Dog.2.jpg", "cat/dog.3.jpg", "cat/x.jpg", "y.jpg"]
+    labels = read_labels(names, ["Cat", "Dog"])
+    assert list(labels.values()) == ["Dog", "Dog", "Dog", "Cat", ""]

@@ -35,3 +35,10 @@ def test_a_trial_is_a_line_through_its_values_and_the_best_lies_on_top():
     assert values[5:10] == ["8", "12", "16", "20", "24"]
     assert values[-2:] == ["alexnet", "he_normal"]
     assert bar.get_ylabel() == "validation accuracy"
+
+
+def test_scores_that_are_all_equal_have_the_colour_of_the_bar():
+    axes, bar = plot_parallel_coordinates(
+        TRIALS.assign(validation_accuracy=0.4), SPACE
+    ).axes
+    assert bar.get_ylim() == pytest.approx((0.4, 0.41))

@@ -1,3 +1,4 @@
+import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
 import pytest
@@ -101,3 +102,23 @@ def test_a_choice_is_an_axis_of_its_values():
     assert labels == ["alexnet", "he_normal"]
     drawn = {line.get_label(): line.get_ydata().tolist() for line in panel.lines}
     assert drawn == {"complete": [0, 0], "diverged": [1], "next": [1]}
+
+
+def test_the_colours_of_every_frame_are_kept(tmp_path):
+    """The palette was the last frame's: colours that it lacked were lost."""
+    figures = []
+    for color in ("red", "blue"):
+        figure = plt.figure(figsize=(1, 1), facecolor=color)
+        figures.append(figure)
+    save_animation(figures, tmp_path / "a.gif")
+    with Image.open(tmp_path / "a.gif") as animation:
+        colors = []
+        for frame in range(animation.n_frames):
+            animation.seek(frame)
+            colors.append(animation.convert("RGB").getpixel((5, 5)))
+    assert colors == [(255, 0, 0), (0, 0, 255)]
+
+
+def test_a_plane_of_a_larger_space_says_where_the_rest_stays():
+    figure = plot_posterior(rounds(SPACE), 0, TRIALS, SPACE, 1)
+    assert "the other hyperparameters as in the best trial" in figure.get_suptitle()

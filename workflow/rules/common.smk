@@ -9,6 +9,7 @@ import yaml
 
 sys.path.insert(0, str(Path(workflow.basedir) / "workflow/scripts"))
 
+from asirra.batch_size import check_split
 from asirra.code import find_code
 from asirra.config import check_config, is_path
 from asirra.errors import InputError
@@ -17,7 +18,7 @@ from asirra.runs import find_runs, hold_experiment
 from asirra.sources import remove_partial_zip
 from asirra.schema import RUN_KEYS, complete_schema, read_texts
 from asirra.settings import pruning_settings, search_settings
-from asirra.space import read_space
+from asirra.space import largest_value, read_space
 from snakemake.exceptions import WorkflowError
 
 SCRIPTS = Path(os.path.relpath(Path(workflow.basedir) / "workflow/scripts"))
@@ -28,28 +29,30 @@ STARTED = time.time()
 config.update(read_texts(config, SCHEMA))
 try:
     check_config(config, SCHEMA)
+    RESULTS = f"results/{config['experiment']}"
+    DATA = f"{RESULTS}/data"
+    LARGEST_BATCH = largest_value("batch_size", config, read_space(config, SCHEMA))
+    check_split(Path(f"{DATA}/photos.csv"), LARGEST_BATCH)
     SOURCE = config["data"]["source"]
     # Snakemake compares the times of photos alone.
     FINGERPRINT, PREDICT_FINGERPRINT = (
         (
-            fingerprint_source(source, Path(".snakemake/asirra"))
+            fingerprint_source(source, Path(".snakemake/asirra"), key)
             if source and is_path(source)
             else None
         )
-        for source in (SOURCE, config["predict"])
+        for key, source in [("data.source", SOURCE), ("predict", config["predict"])]
     )
 except InputError as error:
     # Not a WorkflowError, which would name this line of code.
     sys.exit(f"Error: {error}")
 
-RESULTS = f"results/{config['experiment']}"
-DATA = f"{RESULTS}/data"
+SPACE = [asdict(dimension) for dimension in read_space(config, SCHEMA)]
 TRIAL = f"{RESULTS}/search/{{strategy}}/trial_{{trial}}"
 FINAL = f"{RESULTS}/final/{{candidate}}/seed_{{final_seed}}"
 # A point is "manual" or, for instance, "bayesian/trial_007".
 POINT = f"{RESULTS}/final/{{point}}/seed_{{final_seed}}"
 STRATEGIES = config["search"]["strategies"]
-SPACE = [asdict(dimension) for dimension in read_space(config, SCHEMA)]
 PRUNING = pruning_settings(config)
 SEARCHED = [dimension["name"] for dimension in SPACE]
 

@@ -27,6 +27,8 @@ rule list_photos:
         files=f"{DATA}/files.csv",
     log:
         f"{RESULTS}/logs/list_photos.log",
+    # What is wrong with the photos is said once.
+    retries: 0
     conda:
         "../../envs/photos.yaml"
     params:
@@ -71,8 +73,13 @@ rule split_photos:
         photos=f"{DATA}/photos.csv",
     log:
         f"{RESULTS}/logs/split_photos.log",
+    # What is wrong with the photos is said once.
+    retries: 0
     conda:
         "../../envs/photos.yaml"
+    resources:
+        # Not a param: another one splits nothing again.
+        batch_size=LARGEST_BATCH,
     params:
         split={
             "test_fraction": config["data"]["test_fraction"],

@@ -128,7 +128,7 @@ rule tabulate_test:
 rule write_summary:
     input:
         trials=f"{RESULTS}/tables/trials.csv",
-        best=f"{RESULTS}/tables/best_parameters.csv",
+        retrained=f"{RESULTS}/tables/retrained.csv",
         accuracies=f"{RESULTS}/tables/test_accuracy.csv",
         code=code("write_summary.py"),
     output:

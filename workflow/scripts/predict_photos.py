@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from asirra.batches import NUM_TEST_PATCHES
+from asirra.errors import InputError
 from asirra.figures import save_figure
 from asirra.inference import infer, measure_accuracy
 from asirra.job import logged
@@ -46,9 +47,14 @@ def predict_photos(
     predict = make_predictor(model, image_size_px, NUM_TEST_PATCHES)
     classes = sorted(set(read_photos(photos_path)["label"]))
     num_first = NUM_COLUMNS * NUM_ROWS
-    with open_source(source_path) as source:
+    with open_source(source_path, "predict") as source:
         inference = infer(
             source, predict, classes, image_size_px, num_workers, num_first
+        )
+    if not inference.rows:
+        raise InputError(
+            f"predict: expected at least one photo, got {len(inference.rejected)} "
+            f"files that are none in {source_path}"
         )
     columns = ["file", "label", "predicted", *[f"probability_{c}" for c in classes]]
     predictions = pd.DataFrame(inference.rows, columns=columns)
@@ -59,7 +65,8 @@ def predict_photos(
         write_table(table, outputs[name])
     images = np.array(inference.first_images)
     captions = [_describe(row) for row in inference.rows[: len(images)]]
-    sheet = plot_contact_sheet(images, captions, f"{len(predictions)} photos predicted")
+    title = f"The first {len(images)} of {len(predictions)} photos predicted"
+    sheet = plot_contact_sheet(images, captions, title)
     save_figure(sheet, Path(outputs["sheet"]))
     return _summarise(predictions, rejected, accuracy)
 

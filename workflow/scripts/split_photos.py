@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from asirra.batch_size import check_batch_size
 from asirra.job import logged
 from asirra.photos import split_photos as split
 from asirra.tables import read_photos, write_table
@@ -15,10 +16,15 @@ def split_photos(
     test_fraction: float,
     validation_fraction: float,
     seed: int,
+    batch_size: int,
 ) -> None:
-    """Write photos.csv: the packed photos, in their order, with their split."""
+    """Write photos.csv: the packed photos, in their order, with their split.
+
+    Here it shows first whether the training photos fill a batch.
+    """
     photos = read_photos(packed_path)
     splits = split(photos, test_fraction, validation_fraction, seed)
+    check_batch_size(int((splits == "train").sum()), batch_size)
     photos.insert(2, "split", splits)
     write_table(photos, photos_path)
     print(pd.crosstab(photos["label"], photos["split"]).to_string())
@@ -30,4 +36,5 @@ if __name__ == "__main__":
             Path(snakemake.input.packed),
             Path(snakemake.output.photos),
             **snakemake.params.split,
+            batch_size=snakemake.resources.batch_size,
         )

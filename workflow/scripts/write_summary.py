@@ -10,12 +10,14 @@ from asirra.summary import summarise
 
 def write_summary(
     trials_path: Path,
-    best_path: Path,
+    retrained_path: Path,
     accuracies_path: Path,
     summary_path: Path,
 ) -> None:
     """Write summary.txt from the three tables."""
-    tables = [pd.read_csv(path) for path in (trials_path, best_path, accuracies_path)]
+    tables = [
+        pd.read_csv(path) for path in (trials_path, retrained_path, accuracies_path)
+    ]
     with written(summary_path) as partial:
         partial.write_text(summarise(*tables, summary_path.parent.as_posix()))
 
@@ -24,7 +26,7 @@ if __name__ == "__main__":
     with logged(snakemake.log[0]):
         write_summary(
             Path(snakemake.input.trials),
-            Path(snakemake.input.best),
+            Path(snakemake.input.retrained),
             Path(snakemake.input.accuracies),
             Path(snakemake.output.summary),
         )

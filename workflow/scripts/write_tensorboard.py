@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from asirra.events import write_events
+from asirra.errors import InputError
 from asirra.job import logged, written
 
 
@@ -16,7 +16,18 @@ def write_tensorboard(
     result_path: Path,
     events_path: Path,
 ) -> None:
-    """Write the trial's event file."""
+    """Write the trial's event file.
+
+    Raises:
+        InputError: when TensorBoard, an extra, is not installed.
+    """
+    try:
+        from asirra.events import write_events
+    except ModuleNotFoundError as error:
+        raise InputError(
+            "training.tensorboard: expected the package tensorboard, which is not "
+            "installed; see README, or set it to false"
+        ) from error
     parameters = json.loads(parameters_path.read_text())
     score = json.loads(result_path.read_text())["validation_accuracy"]
     with written(events_path) as partial:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 
-from asirra.errors import InputError
+from asirra.batch_size import check_batch_size
 from asirra.seeds import seed_sequence
 from asirra.tables import read_photos
 
@@ -89,11 +89,7 @@ def count_steps(split: Split, batch_size: int) -> int:
     Raises:
         InputError: when the photos do not fill one.
     """
-    if len(split) < batch_size:
-        raise InputError(
-            f"training.batch_size: expected at most the number of training photos, "
-            f"{len(split)}, got {batch_size}; use a smaller batch or more photos"
-        )
+    check_batch_size(len(split), batch_size)
     return len(split) // batch_size
 
 

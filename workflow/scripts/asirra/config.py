@@ -51,6 +51,11 @@ def _find_contradictions(config: Mapping) -> Iterator[str]:
             f"model.crop_size_px: expected at most data.image_size_px, "
             f"{data['image_size_px']}, got {model['crop_size_px']}"
         )
+    if config["experiment"] == "example":
+        yield "experiment: expected another name, got 'example', which is the target's"
+    most, top_k = config["search"]["num_trials"], config["final"]["top_k"]
+    if top_k > most:
+        yield f"final.top_k: expected at most search.num_trials, {most}, got {top_k}"
     strategies = config["search"]["strategies"]
     for candidate in config["final"]["candidates"]:
         if candidate != "manual" and candidate not in strategies:

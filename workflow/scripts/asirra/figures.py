@@ -45,7 +45,7 @@ def plot_learning_curve(
         title: what was trained.
     """
     figure, (top, bottom) = plt.subplots(
-        2, 1, sharex=True, figsize=(7, 5.5), height_ratios=(2, 3), layout="constrained"
+        2, 1, sharex=True, figsize=(9, 5.5), height_ratios=(2, 3), layout="constrained"
     )
     epochs = history["epoch"]
     top.plot(
@@ -73,8 +73,9 @@ def plot_learning_curve(
         bottom.axvline(epoch - 1, color=GREEN, linestyle="--", label=label)
     bottom.set(xlabel="epoch", ylabel="accuracy")
     bottom.xaxis.set_major_locator(MaxNLocator(integer=True))
-    top.legend(loc="upper right")
-    bottom.legend(loc="lower right")
+    # Beside the axes, where it hides nothing.
+    for axes in (top, bottom):
+        axes.legend(loc="upper left", bbox_to_anchor=(1.01, 1))
     return figure
 
 
@@ -158,10 +159,14 @@ def plot_photos(photos: pd.DataFrame, rejected: pd.DataFrame) -> Figure:
         title=f"{len(photos)} photos accepted", xlabel="width, px", ylabel="height, px"
     )
     counts = rejected["reason"].value_counts().sort_index()
+    right.set_title(f"{len(rejected)} files rejected")
+    if rejected.empty:
+        right.set_axis_off()
+        return figure
     bars = right.barh(range(len(counts)), counts, color=BLUE)
     right.bar_label(bars, padding=3)
     right.set_yticks(range(len(counts)), [wrap(reason) for reason in counts.index])
-    right.set(title=f"{len(rejected)} files rejected", xlabel="files")
+    right.set_xlabel("files")
     right.xaxis.set_major_locator(MaxNLocator(integer=True))
     right.margins(x=0.15)
     return figure

@@ -11,7 +11,9 @@ from tempfile import NamedTemporaryFile
 from asirra.sources import FolderSource, ZipSource, open_source
 
 
-def fingerprint_source(path: str | Path, cache_folder: Path) -> str:
+def fingerprint_source(
+    path: str | Path, cache_folder: Path, key: str = "data.source"
+) -> str:
     """Return a sum over the names and contents of a source's files.
 
     A zip holds its files' checksums. A folder's files are read once; one whose size and
@@ -20,16 +22,17 @@ def fingerprint_source(path: str | Path, cache_folder: Path) -> str:
     Args:
         path: a folder or zip.
         cache_folder: remembers the checksums of folders' files.
+        key: of the configuration that named the path.
 
     Raises:
         InputError: when `path` is neither, or a folder cannot be read.
     """
-    with open_source(path) as source:
+    with open_source(path, key) as source:
         if isinstance(source, ZipSource):
             entries = [(name, entry.CRC) for name, entry in source.entries.items()]
         else:
-            key = hashlib.sha256(str(Path(path).resolve()).encode()).hexdigest()
-            entries = _checksum_files(source, cache_folder / f"{key}.json")
+            place = hashlib.sha256(str(Path(path).resolve()).encode()).hexdigest()
+            entries = _checksum_files(source, cache_folder / f"{place}.json")
     return hashlib.sha256(json.dumps(sorted(entries)).encode()).hexdigest()
 
 

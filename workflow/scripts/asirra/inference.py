@@ -3,13 +3,14 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
+from pathlib import PurePosixPath
 
 import numpy as np
 import pandas as pd
 
 from asirra.images import Photo, Rejection, decode_photos
 from asirra.metrics import wilson_interval
-from asirra.photos import label_files
+from asirra.photos import NUMBERED_NAME
 from asirra.sources import FolderSource, ZipSource
 
 # Photos that are in memory at once.
@@ -80,13 +81,20 @@ def _accept(
 
 
 def read_labels(names: Sequence[str], classes: Sequence[str]) -> dict[str, str]:
-    """Return the class that each file's name tells, in any case of letters, or ""."""
+    """Return the class that each file's name tells, in any case of letters, or "".
+
+    By a name such as `cat.0.jpg`, where that is a class, or else by the folder.
+    """
     known = {label.casefold(): label for label in classes}
-    labels = label_files(names)
-    return {
-        name: known.get(label.casefold(), "")
-        for name, label in zip(names, labels, strict=True)
-    }
+    labels = {}
+    for name in names:
+        path = PurePosixPath(name)
+        match = NUMBERED_NAME.fullmatch(path.name)
+        told = [match["label"] if match else "", path.parent.name]
+        labels[name] = next(
+            (known[t.casefold()] for t in told if t.casefold() in known), ""
+        )
+    return labels
 
 
 def measure_accuracy(predictions: pd.DataFrame) -> pd.DataFrame:

@@ -29,7 +29,9 @@ def plot_parallel_coordinates(
     width = max(7.0, 1.6 * len(space) + 1.5)
     figure, axes = plt.subplots(figsize=(width, 4.2), layout="constrained")
     scores = trials["validation_accuracy"]
-    colors = ScalarMappable(Normalize(scores.min(), scores.max()), "viridis")
+    # A range even where all scores are equal.
+    norm = Normalize(scores.min(), max(scores.max(), scores.min() + 0.01))
+    colors = ScalarMappable(norm, "viridis")
     for row in trials.sort_values("validation_accuracy", kind="stable").to_dict(
         "records"
     ):

@@ -45,9 +45,9 @@ def list_files(names: Sequence[str]) -> pd.DataFrame:
     if len(classes) < 2:
         raise InputError(
             "data.source: expected photos of two or more classes, in folders named by "
-            "class (Cat/1.jpg) or with the class before the first dot (cat.1.jpg); "
-            f"got {len(names)} files of {len(classes)} class"
-            + "".join(f" '{label}'" for label in classes)
+            "class (Cat/1.jpg) or named by class, number and ending (cat.1.jpg); "
+            f"got {len(names)} files, "
+            + (f"all of class '{classes[0]}'" if classes else "none with a class")
         )
     return pd.DataFrame({"file": names, "label": labels})
 

@@ -10,8 +10,8 @@ from bayes_opt.acquisition import ExpectedImprovement
 from asirra.bayesian import make_optimizer, to_library
 from asirra.space import Choice, Dimension, Point, Value
 
-# Points along an edge of the grid on which a posterior is drawn.
-GRID_SIZE = 50
+# Points along an edge of the grid on which a posterior is drawn, and along a line.
+GRID_SIZE, LINE_SIZE = 50, 400
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,8 @@ def compute_posterior(
     best = points[int(np.argmax(scores))]
     fixed = to_library(space, best)
     by_name = {dimension.name: dimension for dimension in space}
-    axes = [_axis(by_name[name]) for name in plane]
+    size = LINE_SIZE if len(plane) == 1 else GRID_SIZE
+    axes = [_axis(by_name[name], size) for name in plane]
     places = np.meshgrid(*(np.arange(len(axis)) for axis in axes))
     asked = [
         fixed | {n: axis[k] for n, axis, k in zip(plane, axes, place, strict=True)}
@@ -75,11 +76,11 @@ def compute_posterior(
     )
 
 
-def _axis(dimension: Dimension) -> Sequence[Value]:
+def _axis(dimension: Dimension, size: int) -> Sequence[Value]:
     """Return what the library is asked about along a dimension."""
     if isinstance(dimension, Choice):
         return dimension.values
-    return np.linspace(*dimension.bounds, GRID_SIZE)
+    return np.linspace(*dimension.bounds, size)
 
 
 def _values(dimension: Dimension, axis: Sequence[Value]) -> Sequence[Value]:

@@ -27,7 +27,7 @@ TITLES = {
 LEAST_IMPROVEMENT = 1e-3
 FRAME_SECONDS = 0.5
 GIF_DPI = 72
-GIF_COLORS = 64
+GIF_COLORS = 128
 
 
 def plot_posterior(
@@ -56,7 +56,10 @@ def plot_posterior(
         figure = _plot_planes(posteriors, posterior, known, following)
     for axes in figure.axes:
         _set_scales(axes, list(posterior.grid), space)
-    figure.suptitle(_name_round(following["trial"].tolist()))
+    title = _name_round(following["trial"].tolist())
+    is_cut = len(space) > len(posterior.grid)
+    others = "; the other hyperparameters as in the best trial before it"
+    figure.suptitle(title + others * is_cut)
     return figure
 
 
@@ -185,16 +188,17 @@ def _set_scales(axes: Axes, plane: list[str], space: Sequence[Dimension]) -> Non
 
 
 def save_animation(figures: Iterable[Figure], path: Path) -> None:
-    """Write figures as a GIF, all in the colours of the last; close them."""
+    """Write figures as a GIF, in one palette of all their colours; close them."""
     frames = []
     for figure in figures:
         figure.set_dpi(GIF_DPI)
         figure.canvas.draw()
-        frames.append(Image.fromarray(np.asarray(figure.canvas.buffer_rgba())[..., :3]))
+        frames.append(np.array(figure.canvas.buffer_rgba())[..., :3])
         plt.close(figure)
-    palette = frames[-1].quantize(GIF_COLORS)
+    palette = Image.fromarray(np.concatenate(frames)).quantize(GIF_COLORS)
     first, *others = [
-        frame.quantize(palette=palette, dither=Image.Dither.NONE) for frame in frames
+        Image.fromarray(frame).quantize(palette=palette, dither=Image.Dither.NONE)
+        for frame in frames
     ]
     with written(path) as partial:
         first.save(

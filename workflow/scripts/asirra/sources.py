@@ -86,8 +86,14 @@ def _raise_unreadable(error: OSError) -> None:
 
 
 @contextmanager
-def open_source(path: str | Path) -> Iterator[FolderSource | ZipSource]:
+def open_source(
+    path: str | Path, key: str = "data.source"
+) -> Iterator[FolderSource | ZipSource]:
     """Open a folder or zip of photos for listing and reading.
+
+    Args:
+        path: of the folder or zip.
+        key: of the configuration that named it.
 
     Raises:
         InputError: when `path` is neither a folder nor a zip archive.
@@ -101,8 +107,8 @@ def open_source(path: str | Path) -> Iterator[FolderSource | ZipSource]:
     # UnicodeDecodeError: a name that says it is UTF-8 and is not.
     except (zipfile.BadZipFile, OSError, UnicodeDecodeError) as error:
         raise InputError(
-            "data.source: expected a folder or a zip archive that is whole, got "
-            f"{path} ({error})"
+            f"{key}: expected a folder or a zip archive that is whole, got {path} "
+            f"({error})"
         ) from None
     with archive:
         yield ZipSource(archive)

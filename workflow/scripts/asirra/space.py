@@ -1,7 +1,7 @@
 """The search space: hyperparameters, their bounds and scales."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -132,3 +132,11 @@ def read_dimension(fields: Mapping) -> Dimension:
     if "values" in fields:
         return Choice(fields["name"], tuple(fields["values"]))
     return Interval(**fields)
+
+
+def largest_value(name: str, config: Mapping, space: Sequence[Dimension]) -> float:
+    """Return the highest value that a key of model or training takes."""
+    sections = config["model"] | config["training"]
+    searched = [dimension for dimension in space if dimension.name == name]
+    tried = [value for dimension in searched for value in dimension.levels(2)]
+    return max([sections[name], *tried])

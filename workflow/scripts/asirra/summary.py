@@ -4,19 +4,33 @@ import pandas as pd
 
 
 def summarise(
-    trials: pd.DataFrame, best: pd.DataFrame, accuracies: pd.DataFrame, results: str
+    trials: pd.DataFrame,
+    retrained: pd.DataFrame,
+    accuracies: pd.DataFrame,
+    results: str,
 ) -> str:
-    """Return a few lines that say what was found and where it lies."""
+    """Return a few lines that say what was found and where it lies.
+
+    Args:
+        trials: as in trials.csv.
+        retrained: as in retrained.csv.
+        accuracies: as in test_accuracy.csv.
+        results: the experiment's folder.
+    """
+    searched = retrained.columns[2 : retrained.columns.get_loc("validation_accuracy")]
     lines = []
-    for row in best.to_dict("records"):
-        strategy, trial = row.pop("strategy"), row.pop("trial")
-        accuracy = row.pop("validation_accuracy")
-        point = ", ".join(f"{key} {value:.5g}" for key, value in row.items())
-        num_trials = (trials["strategy"] == strategy).sum()
-        lines.append(
-            f"Selected of {num_trials} {strategy} trials: trial {trial}, {point}: "
-            f"validation accuracy {accuracy:.4f}"
+    for row in retrained[retrained["selected"]].to_dict("records"):
+        point = ", ".join(f"{key} {_describe(row[key])}" for key in searched)
+        num_trials = (trials["strategy"] == row["strategy"]).sum()
+        line = (
+            f"Selected of {num_trials} {row['strategy']} trials: trial {row['trial']}, "
+            f"{point}: validation accuracy {row['validation_accuracy']:.4f}"
         )
+        if row["num_seeds"]:
+            line += f", trained again {row['mean_validation_accuracy']:.4f}"
+        if row["num_seeds"] > 1:
+            line += f" (mean of {row['num_seeds']} seeds)"
+        lines.append(line)
     for row in accuracies.to_dict("records"):
         lines.append(
             f"Test accuracy, {row['candidate']}, seed {row['seed']}: "
@@ -32,3 +46,7 @@ def summarise(
             )
     lines.append(f"Tables: {results}/tables/  Figures: {results}/figures/")
     return "\n".join(lines) + "\n"
+
+
+def _describe(value: float | str) -> str:
+    return value if isinstance(value, str) else f"{value:.5g}"
