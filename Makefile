@@ -6,7 +6,7 @@ IN_VENV := PATH="$(CURDIR)/$(VENV)/bin:$$PATH"
 CODE := workflow/scripts tests
 RULES := Snakefile workflow/rules
 
-.PHONY: run unlock test soak lint format lock install clean
+.PHONY: run unlock test soak benchmark-search lint format lock install clean
 
 # A display of progress where there is a terminal to watch it on.
 RUN := if test -t 2; then snakemake --cores all --logger rich; else snakemake --cores all; fi
@@ -27,6 +27,11 @@ test: $(VENV)/.test-installed lint
 # About half an hour: 10 runs, each killed three times, end with the same bytes.
 soak: $(VENV)/.test-installed
 	$(IN_VENV) PYTHONPATH=workflow/scripts python -m tests.soak
+
+# About an hour on 2 cores: methods of search on functions whose maximum is known.
+benchmark-search: $(VENV)/.test-installed
+	$(IN_VENV) sh -c 'python -c "import optuna" 2> /dev/null || pip install --quiet optuna==5.0.0'
+	$(IN_VENV) PYTHONPATH=workflow/scripts python -m tests.benchmark_search
 
 lint: $(VENV)/.test-installed
 	$(IN_VENV) ruff check $(CODE)

@@ -95,7 +95,11 @@ def test_every_figure_and_table_is_reached_by_clicking(browser, capsys):
     def of_finals(*names):
         return {f"{name} {c} {seed}" for name in names for c, seed in finals}
 
-    pages = ("best_parameters", "photos", "rejected", "retrained", "test_accuracy")
+    pages = (
+        *("best_parameters", "best_points", "comparison", "importance"),
+        *("partial_dependence", "photos", "rejected", "retrained", "rounds"),
+        *("test_accuracy", "trials"),
+    )
     expected = {
         "Photos": {"mean image", "sizes and reasons"},
         "Result": {"test accuracy", *of_finals("mistakes", "predictions")},
@@ -104,8 +108,10 @@ def test_every_figure_and_table_is_reached_by_clicking(browser, capsys):
             "curves of all trials bayesian",
             "posterior of all rounds bayesian",
             "posterior of the last round bayesian",
+            "importance bayesian",
+            "strategies",
         },
-        "Tables": {*pages, "trials"},
+        "Tables": set(pages),
         # Where every result has a candidate, a switch selects it.
         "Training": {
             f"{name} 0 {candidate}"
@@ -154,3 +160,12 @@ def test_the_report_has_no_error_and_fetches_nothing(browser, report):
     requests = [e["message"] for e in fetched if "requestWillBeSent" in e["message"]]
     assert requests
     assert not [r for r in requests if '"url":"http' in r]
+
+
+def test_captions_state_the_numbers(report, finished):
+    accuracies = finished[0].read("results/tiny/tables/test_accuracy.csv").decode()
+    num_correct = accuracies.splitlines()[1].split(",")[-5:-3]
+    text = report.read_text()
+    assert all(number[:12] in text for number in num_correct)
+    assert "Error loading caption" not in text
+    assert "System Message" not in text

@@ -44,6 +44,7 @@ CODE = {
     "asirra/accuracies.py": REPORT,
     "asirra/alexnet.py": TRIALS,
     "asirra/bayesian.py": "suggest_trial",
+    "asirra/batch_size.py": SPLIT,
     "asirra/batches.py": f"compute_mean_image {TRIALS}",
     "asirra/code.py": "",
     "asirra/comparison.py": "compare_candidates render_table",

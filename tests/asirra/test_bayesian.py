@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from asirra.bayesian import make_optimizer, suggest_bayesian
+from asirra.bayesian import make_optimizer, raise_hopeless, suggest_bayesian
 from asirra.designs import suggest_random
 from asirra.space import Choice, Interval
 
@@ -98,3 +98,20 @@ def test_scores_that_are_all_equal_and_points_that_repeat_are_borne():
     point = suggest_random(SPACE, 0, 0)
     suggestion = suggest_bayesian(SPACE, [point] * 4, [0.5] * 4, 0, SETTINGS)
     assert set(suggestion) == {"learning_rate", "dropout"}
+
+
+def test_scores_far_below_the_median_are_raised():
+    assert raise_hopeless([2, 6, 7, 9, -50]) == [3, 6, 7, 9, 3]
+    assert raise_hopeless([6, 7, 8]) == [6, 7, 8]
+    # Where most are the best, the others must still be seen to be worse.
+    assert raise_hopeless([0.7, 0.7, 0.7, 0.5]) == [0.7, 0.7, 0.7, 0.5]
+    assert raise_hopeless([0.5]) == [0.5]
+
+
+def test_how_bad_a_hopeless_point_was_changes_no_suggestion():
+    points, scores = results(6)
+    suggestions = []
+    for bad in (-10.0, -1000.0):
+        changed = [bad if score == min(scores) else score for score in scores]
+        suggestions.append(suggest_bayesian(SPACE, points, changed, 0, SETTINGS))
+    assert suggestions[0] == suggestions[1]

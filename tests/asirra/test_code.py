@@ -16,6 +16,7 @@ def names(script):
 def test_imports_are_found_transitively():
     assert names("split_photos.py") == {
         "split_photos.py",
+        "asirra/batch_size.py",
         "asirra/errors.py",
         "asirra/job.py",
         "asirra/photos.py",

@@ -3,7 +3,6 @@ from types import SimpleNamespace
 import pytest
 
 from asirra.pruning import (
-    complete_scores,
     end_below_median,
     is_below_median,
     is_promoted,
@@ -68,9 +67,3 @@ def test_the_best_share_of_a_round_is_promoted_the_earlier_of_equals():
     del scores[10]
     assert not is_promoted(10, scores, 6, 3, 2)
     assert is_promoted(11, scores, 6, 3, 2)
-
-
-def test_a_trial_that_ended_early_is_taken_to_gain_what_the_others_did():
-    rung_scores = [[0.5, 0.6, 0.7], [0.4, 0.6, 0.8], [0.45], [0.5, 0.55]]
-    assert complete_scores(rung_scores) == pytest.approx([0.7, 0.8, 0.75, 0.7])
-    assert complete_scores([[0.5], [0.6]]) == [0.5, 0.6]

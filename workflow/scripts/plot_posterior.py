@@ -8,12 +8,11 @@ from asirra.figures import save_figure
 from asirra.job import logged, written
 from asirra.pages import make_animation_page
 from asirra.posterior import compute_rounds
-from asirra.pruning import complete_scores
 from asirra.search_figures import plot_posterior as plot
 from asirra.search_figures import save_animation
 from asirra.space import read_dimension
 from asirra.tables import read_trials
-from asirra.trials import read_rung_scores
+from asirra.trials import complete_scores, read_rung_scores
 
 
 def plot_posterior(

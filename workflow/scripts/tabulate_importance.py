@@ -6,10 +6,9 @@ import pandas as pd
 
 from asirra.importance import Explained
 from asirra.job import logged
-from asirra.pruning import complete_scores
 from asirra.space import read_dimension
 from asirra.tables import write_table
-from asirra.trials import read_points, read_rung_scores
+from asirra.trials import complete_scores, read_points, read_rung_scores
 
 
 def tabulate_importance(

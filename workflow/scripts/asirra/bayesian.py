@@ -105,9 +105,23 @@ def make_optimizer(
         )
     if settings["gaussian_process"] == "regularised":
         optimizer.set_gp_params(**_regularised(space))
+        scores = raise_hopeless(scores)
     for point, score in zip(points, scores, strict=True):
         optimizer.register(to_library(space, point), score)
     return optimizer
+
+
+def raise_hopeless(scores: Sequence[float]) -> list[float]:
+    """Return the scores with those far below the median raised to a floor.
+
+    The floor lies as far below the median as the best lies above it. How bad a bad
+    point was tells nothing of where the best one is, but stretches the scale on which
+    the good ones differ (Song et al. 2024, "The Vizier Gaussian process bandit
+    algorithm", on output warping). Where the median is the best, none is raised.
+    """
+    middle, best = float(np.median(scores)), max(scores)
+    floor = 2 * middle - best if best > middle else -math.inf
+    return [max(score, floor) for score in scores]
 
 
 def _regularised(space: Sequence[Dimension]) -> dict:

@@ -90,26 +90,3 @@ def is_promoted(
     num_promoted = max(1, trials_per_round // reduction_factor**rung)
     ranked = sorted(scores, key=lambda number: (-scores[number], number))
     return trial in ranked[:num_promoted]
-
-
-def complete_scores(rung_scores: Sequence[Sequence[float]]) -> list[float]:
-    """Return what each trial would have scored at the last rung.
-
-    A trial that ended earlier is taken to gain what the others gained from there on, on
-    average: the score of a lower rung is that of the last one less a constant
-    (Kennedy and O'Hagan 2000, "Predicting the output from a complex computer code when
-    fast approximations are available", eq. 2, with a factor of 1 and a constant
-    difference). So a trial that ended early is not taken for a worse one than it was.
-
-    Args:
-        rung_scores: of each trial, its highest validation accuracy at each rung that it
-            reached; at least one.
-    """
-    longest = max(map(len, rung_scores))
-    gains = {
-        num_rungs: np.mean(
-            [s[-1] - s[num_rungs - 1] for s in rung_scores if len(s) == longest]
-        )
-        for num_rungs in {len(s) for s in rung_scores}
-    }
-    return [float(s[-1] + gains[len(s)]) for s in rung_scores]

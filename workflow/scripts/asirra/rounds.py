@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 
 from asirra.bayesian import make_optimizer
 from asirra.posterior import find_starts, improvement_at
-from asirra.pruning import complete_scores
 from asirra.space import Dimension, Point
+from asirra.trials import complete_scores
 
 
 def make_round_rows(

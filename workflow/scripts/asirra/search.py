@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from asirra.bayesian import suggest_bayesian
 from asirra.designs import suggest_random, suggest_sobol
 from asirra.grid import suggest_grid
-from asirra.pruning import complete_scores
 from asirra.space import Dimension, Point
 from asirra.stopping import find_stop
+from asirra.trials import complete_scores
 
 
 def suggest(

@@ -70,7 +70,7 @@ def train(
     num_classes = len(train_split.classes)
     training = _start(hyperparameters, num_classes, num_steps, channel_mean, seed)
     validate = _make_validator(training.model, validation_split, hyperparameters)
-    train_step = _make_train_step(training, hyperparameters.weight_decay)
+    train_step = _make_train_step(training, hyperparameters)
     saved = resume_point.load() if resume_point else None
     if saved:
         training.from_arrays(saved)
@@ -148,16 +148,22 @@ def _make_validator(
     return validate
 
 
-def _make_train_step(training: Training, weight_decay: float) -> Callable:
+def _make_train_step(training: Training, hyperparameters: Hyperparameters) -> Callable:
     """Return a function of crops and labels that returns the loss and the number right.
 
     It goes one step down the gradient.
     """
+    weight_decay = hyperparameters.weight_decay
+    by_xla = trains_faster_by_xla(
+        hyperparameters.num_epochs * training.num_steps * hyperparameters.batch_size,
+        hyperparameters.crop_size_px,
+        hyperparameters.width,
+    )
     model, optimizer = training.model, training.optimizer
     variables = model.trainable_variables
     cross_entropy = keras.losses.SparseCategoricalCrossentropy(from_logits=True)
 
-    @tf.function(jit_compile=trains_faster_by_xla())
+    @tf.function(jit_compile=by_xla)
     def train_step(crops: tf.Tensor, labels: tf.Tensor) -> tuple[tf.Tensor, tf.Tensor]:
         with tf.GradientTape() as tape:
             logits = model(crops, training=True)

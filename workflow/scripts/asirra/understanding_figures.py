@@ -100,4 +100,4 @@ def _draw_dependence(axes: Axes, rows: pd.DataFrame, dimension: Dimension) -> No
         axes.plot(values, mean, color=BLUE)
         axes.fill_between(values, mean - half, mean + half, color=BLUE, alpha=0.2)
         axes.set_xscale(dimension.scale)
-    axes.set(title=f"mean over {name}", xlabel=name)
+    axes.set(title=f"by {name}, over all others", xlabel=name)
