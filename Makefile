@@ -22,7 +22,7 @@ unlock: $(VENV)/.run-installed
 	@$(IN_VENV) sh -c '$(UNLOCK)'
 
 test: $(VENV)/.test-installed lint
-	$(IN_VENV) pytest
+	$(IN_VENV) pytest --numprocesses 2 --dist loadfile
 
 # About half an hour: 10 runs, each killed three times, end with the same bytes.
 soak: $(VENV)/.test-installed

@@ -156,7 +156,8 @@ CONFIG = [
     ("search.gaussian_process", "published", "suggest_trial"),
     ("search.first", [POINT], "suggest_trial"),
     ("search.stop", {"rounds_without_gain": 5, "min_gain": 0.0}, "suggest_trial"),
-    ("search.pruning", "median", "train_trial"),
+    # The first trial is random: what others are compared with.
+    ("search.pruning", "median", f"train_trial {TABLES}"),
     ("search.warmup_epochs", 2, ""),
     ("search.num_initial", 2, "suggest_trial"),
     ("search.space.weight_decay", None, "suggest_trial"),

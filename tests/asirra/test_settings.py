@@ -29,16 +29,13 @@ def test_the_budget_is_the_grids_alone():
 
 
 def test_a_rule_has_its_own_keys_alone():
-    assert pruning_settings(CONFIG) == {"rule": "none"}
+    assert pruning_settings(CONFIG, 9) == {"rule": "none"}
     first = [{"learning_rate": 0.01, "weight_decay": 1e-4}]
     median = changed(pruning="median", warmup_epochs=2, first=first, num_initial=3)
-    assert pruning_settings(median) == {
-        "rule": "median",
-        "warmup_epochs": 2,
-        "num_exempt": 4,
-    }
+    assert pruning_settings(median, 4) == {"rule": "median", "warmup_epochs": 2}
+    assert pruning_settings(median, 3) == {"rule": "none"}
     halving = changed(pruning="halving", trials_per_round=4, num_rungs=2)
-    assert pruning_settings(halving) == {
+    assert pruning_settings(halving, 0) == {
         "rule": "halving",
         "trials_per_round": 4,
         "reduction_factor": 3,

@@ -53,7 +53,6 @@ FINAL = f"{RESULTS}/final/{{candidate}}/seed_{{final_seed}}"
 # A point is "manual" or, for instance, "bayesian/trial_007".
 POINT = f"{RESULTS}/final/{{point}}/seed_{{final_seed}}"
 STRATEGIES = config["search"]["strategies"]
-PRUNING = pruning_settings(config)
 SEARCHED = [dimension["name"] for dimension in SPACE]
 
 if workflow.is_main_process:
@@ -86,11 +85,6 @@ def hyperparameters(section, searched=()):
     """Return a config section without searched keys and those that change no result."""
     left_out = RUN_KEYS.union(searched)
     return {k: v for k, v in config[section].items() if k not in left_out}
-
-
-def searching(wildcards):
-    """Return what the suggestions of a strategy depend on."""
-    return search_settings(config, wildcards.strategy)
 
 
 def show_summary():

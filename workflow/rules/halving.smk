@@ -55,7 +55,7 @@ rule train_rung:
     params:
         model=hyperparameters("model", SEARCHED),
         training=hyperparameters("training", SEARCHED),
-        pruning=PRUNING,
+        pruning=pruning,
         seed=config["seed"],
     message:
         "Train trial {wildcards.trial} ({wildcards.strategy}), rung {wildcards.rung}"

@@ -1,4 +1,4 @@
-"""Input functions: which files a job waits for."""
+"""Input functions: which files a job waits for; and what a trial depends on."""
 
 import csv
 import itertools
@@ -30,6 +30,16 @@ def trial_paths(strategy, trials, name):
     return [f"{folder}/trial_{trial:03d}/{name}" for trial in trials]
 
 
+def searching(wildcards):
+    """Return what the suggestions of a strategy depend on."""
+    return search_settings(config, wildcards.strategy)
+
+
+def pruning(wildcards):
+    """Return what decides whether a trial is trained to its end."""
+    return pruning_settings(config, int(wildcards.trial))
+
+
 def known_trials(name):
     """Return an input function: a file of each trial that a suggestion learns from."""
     return lambda w: earlier_trials(w, name) if w.strategy == "bayesian" else []
@@ -37,7 +47,7 @@ def known_trials(name):
 
 def finished_trials(name):
     """Return an input function: a file of each trial that the median compares with."""
-    return lambda w: earlier_trials(w, name) if PRUNING["rule"] == "median" else []
+    return lambda w: earlier_trials(w, name) if pruning(w)["rule"] == "median" else []
 
 
 # What `rule all` asks of every trial.

@@ -46,7 +46,7 @@ rule train_trial:
     params:
         model=hyperparameters("model", SEARCHED),
         training=hyperparameters("training", SEARCHED),
-        pruning=PRUNING,
+        pruning=pruning,
         seed=config["seed"],
     message:
         "Train trial {wildcards.trial} ({wildcards.strategy})"
@@ -135,6 +135,6 @@ rule example:
         rules.search_example.output,
 
 
-if PRUNING["rule"] == "halving":
+if config["search"]["pruning"] == "halving":
 
     include: "halving.smk"

@@ -13,7 +13,6 @@ from asirra.training_files import train_files, write_training
 
 
 def train_trial(
-    trial: int,
     hyperparameters: dict,
     inputs: Mapping[str, str | list[str]],
     pruning: Mapping,
@@ -24,7 +23,6 @@ def train_trial(
     """Train with a trial's hyperparameters; write its history.csv and result.json.
 
     Args:
-        trial: its number.
         hyperparameters: the keys of model and training.
         inputs: the paths images, photos, mean_image; the list code; of all trials of
             earlier rounds, where the median prunes, the lists histories and results.
@@ -34,7 +32,7 @@ def train_trial(
         result_path: status, accuracy and time; the history lies beside it.
     """
     end_early = never
-    if pruning["rule"] == "median" and trial >= pruning["num_exempt"]:
+    if pruning["rule"] == "median":
         finished = read_finished(inputs["histories"], inputs["results"])
         end_early = end_below_median(finished, pruning["warmup_epochs"])
     resume_path = result_path.with_name("resume_point.npz")
@@ -61,7 +59,6 @@ if __name__ == "__main__":
         parameters = json.loads(Path(snakemake.input.parameters).read_text())
         trial = int(snakemake.wildcards.trial)
         train_trial(
-            trial,
             snakemake.params.model | snakemake.params.training | parameters,
             dict(snakemake.input.items()),
             snakemake.params.pruning,

@@ -20,14 +20,16 @@ def search_settings(config: Mapping, strategy: str) -> dict:
     return settings
 
 
-def pruning_settings(config: Mapping) -> dict:
+def pruning_settings(config: Mapping, trial: int) -> dict:
     """Return what decides whether a trial is trained to its end: rule, and its keys."""
     search = config["search"]
+    # Known and random trials are what the others are compared with.
+    num_exempt = len(search["first"]) + search["num_initial"]
+    if search["pruning"] == "median" and trial < num_exempt:
+        return {"rule": "none"}
     settings = {"rule": search["pruning"]}
     if search["pruning"] == "median":
         settings["warmup_epochs"] = search["warmup_epochs"]
-        # Known and random trials are what the others are compared with.
-        settings["num_exempt"] = len(search["first"]) + search["num_initial"]
     if search["pruning"] == "halving":
         names = ("trials_per_round", "reduction_factor")
         settings |= {name: search[name] for name in names}
