@@ -73,10 +73,11 @@ def suggest_bayesian(
         settings: xi, gaussian_process and seed.
     """
     optimizer = make_optimizer(space, points, scores, settings)
+    lie = float(optimizer.space.target.mean())
     suggestion = optimizer.suggest()
     for _ in range(position):
         # The library's ConstantLiar knows no categories and takes integers for floats.
-        optimizer.register(suggestion, float(np.mean(scores)))
+        optimizer.register(suggestion, lie)
         suggestion = optimizer.suggest()
     return {d.name: from_library(d, suggestion[d.name]) for d in space}
 
