@@ -8,6 +8,7 @@ import pytest
 from .conftest import tiny_project
 
 RESULTS = "results/tiny"
+TARGET = f"{RESULTS}/tables/trials.csv"
 SEARCH = {
     "num_trials": 4,
     "num_initial": 2,
@@ -35,9 +36,8 @@ def halved(photo_folder, tmp_path_factory):
     project.options += (
         f"search={json.dumps(SEARCH)}",
         'training={"num_epochs": 2}',
-        'final={"candidates": ["manual"]}',
     )
-    run = project.snakemake()
+    run = project.snakemake(TARGET)
     assert run.returncode == 0, run.stdout + run.stderr
     return project
 
@@ -89,5 +89,5 @@ def test_each_hyperparameter_has_a_value_of_its_kind(halved):
 def test_no_weights_are_kept_and_nothing_is_left_to_do(halved):
     search = halved.folder / RESULTS / "search"
     assert not list(search.rglob("*.npz"))
-    again = halved.snakemake()
+    again = halved.snakemake(TARGET)
     assert "Nothing to be done" in again.stdout + again.stderr

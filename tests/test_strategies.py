@@ -19,6 +19,9 @@ SEARCH = {
     "pruning": "median",
     "warmup_epochs": 1,
 }
+# What a run makes of other searches too is left out.
+TABLES = ("trials", "rounds", "comparison", "test_accuracy", "importance")
+TARGETS = [f"{RESULTS}/tables/{name}.csv" for name in TABLES]
 OVER = "the last 1 rounds raised the best validation accuracy by"
 
 
@@ -32,10 +35,9 @@ def searched(photo_folder, tmp_path_factory):
     project = tiny_project(tmp_path_factory.mktemp("strategies") / "p", photo_folder)
     project.options += (
         f"search={json.dumps(SEARCH)}",
-        'final={"candidates": ["manual", "bayesian", "random"]}',
         'training={"num_epochs": 2}',
     )
-    run = project.snakemake()
+    run = project.snakemake(*TARGETS)
     assert run.returncode == 0, run.stdout + run.stderr
     return project, run.stdout + run.stderr
 
@@ -90,9 +92,7 @@ def test_every_pair_of_candidates_is_compared(searched):
     comparison = table(searched[0], "tables/comparison.csv")
     accuracies = table(searched[0], "tables/test_accuracy.csv").set_index("candidate")
     pairs = comparison[["candidate", "other"]].values.tolist()
-    assert pairs == [
-        *(["manual", "bayesian"], ["manual", "random"], ["bayesian", "random"])
-    ]
+    assert pairs == [["manual", "bayesian"]]
     for row in comparison.to_dict("records"):
         difference = (
             accuracies.loc[row["candidate"], "test_accuracy"]
@@ -109,13 +109,11 @@ def test_the_space_is_explained_for_each_strategy(searched):
     ]
     best_points = table(searched[0], "tables/best_points.csv")
     assert best_points["point"].tolist() == ["tried", "posterior"] * 2
-    for name in ("strategies", "importance_bayesian", "importance_random"):
-        assert (searched[0].folder / RESULTS / f"figures/{name}.svg").exists()
 
 
 def test_strategies_are_independent_of_each_other(searched):
     # Once unfolded, trials whose points depend on nothing wait for none.
     order = re.findall(r"Suggest trial (\d+) \((\w+)\)", searched[1])
     assert {strategy for _, strategy in order} == {"bayesian", "random"}
-    again = searched[0].snakemake()
+    again = searched[0].snakemake(*TARGETS)
     assert "Nothing to be done" in again.stdout + again.stderr
