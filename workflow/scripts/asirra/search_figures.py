@@ -189,10 +189,16 @@ def _set_scales(axes: Axes, plane: list[str], space: Sequence[Dimension]) -> Non
 
 def save_animation(figures: Iterable[Figure], path: Path) -> None:
     """Write figures as a GIF, in one palette of all their colours; close them."""
-    frames = []
+    frames, places = [], []
     for figure in figures:
         figure.set_dpi(GIF_DPI)
+        if places:
+            # As in the first, where it was computed: that takes longer than drawing.
+            figure.set_layout_engine("none")
+            for axes, place in zip(figure.axes, places, strict=True):
+                axes.set_position(place)
         figure.canvas.draw()
+        places = places or [axes.get_position() for axes in figure.axes]
         frames.append(np.array(figure.canvas.buffer_rgba())[..., :3])
         plt.close(figure)
     palette = Image.fromarray(np.concatenate(frames)).quantize(GIF_COLORS)
