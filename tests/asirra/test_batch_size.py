@@ -1,17 +1,14 @@
 import pytest
 
-from asirra.batch_size import check_split
+from asirra.batch_size import check_batch_size
 from asirra.errors import InputError
 from asirra.space import Choice, Interval, largest_value
 
 
-def test_the_training_photos_must_fill_a_batch(tmp_path):
-    path = tmp_path / "photos.csv"
-    check_split(path, 3)
-    path.write_text("file,split\n1.jpg,train\n2.jpg,train\n3.jpg,test\n")
-    check_split(path, 2)
+def test_the_training_photos_must_fill_a_batch():
+    check_batch_size(2, 2)
     with pytest.raises(InputError, match="number of training photos, 2, got 3"):
-        check_split(path, 3)
+        check_batch_size(2, 3)
 
 
 def test_the_largest_batch_may_be_one_that_the_search_tries():

@@ -9,7 +9,6 @@ import yaml
 
 sys.path.insert(0, str(Path(workflow.basedir) / "workflow/scripts"))
 
-from asirra.batch_size import check_split
 from asirra.code import find_code
 from asirra.config import check_config, is_path
 from asirra.errors import InputError
@@ -32,7 +31,6 @@ try:
     RESULTS = f"results/{config['experiment']}"
     DATA = f"{RESULTS}/data"
     LARGEST_BATCH = largest_value("batch_size", config, read_space(config, SCHEMA))
-    check_split(Path(f"{DATA}/photos.csv"), LARGEST_BATCH)
     SOURCE = config["data"]["source"]
     # Snakemake compares the times of photos alone.
     FINGERPRINT, PREDICT_FINGERPRINT = (

@@ -1,10 +1,10 @@
 """The rungs of halving: files from which a trial goes on, or with which it ends."""
 
 import json
-import shutil
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from asirra.copies import copy_files
 from asirra.job import written
 from asirra.pruning import is_promoted
 
@@ -37,8 +37,7 @@ def end_trial(
 ) -> None:
     """Write the history and result of a trial that ended at an earlier rung."""
     status = "pruned" if result["status"] == "paused" else result["status"]
-    with written(history_path) as partial:
-        shutil.copyfile(earlier_history, partial)
+    copy_files([earlier_history], [history_path])
     with written(result_path) as partial:
         partial.write_text(json.dumps(result | {"status": status}, indent=2) + "\n")
     print(f"ended after {result['num_epochs']} epochs: {status}")
