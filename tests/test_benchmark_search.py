@@ -10,12 +10,9 @@ from .benchmark_search import (
     draw_noise,
     find_missing,
     format_table,
-    make_branin,
-    make_cliff,
-    make_hartmann,
-    make_trained,
     run_search,
 )
+from .surfaces import make_branin, make_cliff, make_hartmann, make_trained
 
 
 def climb(surface, start):
