@@ -1,6 +1,7 @@
 """The whole workflow, on tiny data, as a user runs it."""
 
 import json
+import platform
 import re
 import zipfile
 
@@ -55,6 +56,14 @@ def test_the_run_ends_by_saying_what_was_found(finished):
 
 def test_no_job_writes_to_the_terminal_what_belongs_in_its_log(finished):
     assert "cudart_stub" not in finished[1]
+
+
+@pytest.mark.skipif(platform.machine() != "x86_64", reason="oneDNN is for x86 CPUs")
+def test_the_jobs_train_and_predict_with_onednn(finished):
+    logs = finished[0].folder / RESULTS / "logs"
+    for rule in ("train_trial", "train_final", "evaluate_test"):
+        for log in (logs / rule).rglob("*.log"):
+            assert "oneDNN custom operations are on" in log.read_text(), log
 
 
 def test_every_photo_is_accepted_or_named(finished):

@@ -157,14 +157,3 @@ def test_predictions_are_the_mean_of_the_softmax_over_patches(split):
     crops += [crop[:, ::-1] for crop in crops]
     expected = tf.nn.softmax(model(np.stack(crops))).numpy().mean(axis=0)
     np.testing.assert_allclose(probabilities[1], expected, rtol=1e-4)
-
-
-def test_a_step_compiled_by_xla_computes_the_same(split, monkeypatch):
-    trainings = []
-    for by_xla in (True, False):
-        monkeypatch.setattr(
-            "asirra.training.trains_faster_by_xla", lambda *_, x=by_xla: x
-        )
-        # XLA draws other random numbers.
-        trainings.append(run(split, num_epochs=1, dropout=0.0))
-    np.testing.assert_allclose(trainings[0].losses, trainings[1].losses, rtol=1e-3)

@@ -1,5 +1,6 @@
 """What all rules share: the checked configuration, names, watched code."""
 
+import os
 import sys
 import time
 from dataclasses import asdict
@@ -24,6 +25,9 @@ SCRIPTS = Path(os.path.relpath(Path(workflow.basedir) / "workflow/scripts"))
 SCHEMA = yaml.safe_load((SCRIPTS.parent / "schemas/config.schema.yaml").read_text())
 SCHEMA = complete_schema(SCHEMA)
 STARTED = time.time()
+# Every job inherits it. By itself TensorFlow takes oneDNN's kernels, which train up to
+# 1.8 times as fast, on CPUs with AVX-512 alone, and must be told before its import.
+os.environ.setdefault("TF_ENABLE_ONEDNN_OPTS", "1")
 
 config.update(read_texts(config, SCHEMA))
 try:

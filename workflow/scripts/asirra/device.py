@@ -12,9 +12,6 @@ POLICIES = {
 }
 # Without these, bfloat16 is emulated on a CPU and slower than float32.
 CPU_BFLOAT16_FLAGS = {"avx512_bf16", "amx_bf16"}
-# Photos times the pixels of a crop times the square of the width: about 20 s, on two
-# cores, of a training that XLA would shorten by a third.
-LONG_TRAINING = 1e7
 
 
 def configure_device(precision: str) -> str:
@@ -48,23 +45,6 @@ def _fastest_gpu_precision(gpu: tf.config.PhysicalDevice) -> str:
     if capability >= (8, 0):
         return "bfloat16"
     return "float16" if capability >= (7, 0) else "float32"
-
-
-def trains_faster_by_xla(num_photos: int, crop_size_px: int, width: float) -> bool:
-    """Return whether to compile the training step by XLA.
-
-    Measured on two cores, width 0.5 at 83 px, photos/s with and without: AVX2 alone
-    390 and 270 in float32; AVX-512 620 and 830, and in bfloat16 660 and 1,450. It takes
-    5 s to compile: a training of 7 s without it took 11 s.
-
-    Args:
-        num_photos: of the training, over all epochs.
-        crop_size_px: of the network.
-        width: of the network.
-    """
-    is_long = num_photos * crop_size_px**2 * width**2 > LONG_TRAINING
-    has_gpu = bool(tf.config.list_physical_devices("GPU"))
-    return is_long and not has_gpu and "avx512f" not in _cpu_flags()
 
 
 def _fastest_cpu_precision() -> str:
