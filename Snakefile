@@ -16,7 +16,9 @@ report: "workflow/report/workflow.rst"
 
 
 include: "workflow/rules/common.smk"
+include: "workflow/rules/hooks.smk"
 include: "workflow/rules/inputs.smk"
+include: "workflow/rules/resources.smk"
 include: "workflow/rules/data.smk"
 include: "workflow/rules/search.smk"
 include: "workflow/rules/final.smk"
@@ -38,11 +40,4 @@ rule all:
             *all_figures(),
             f"{RESULTS}/summary.txt",
         ),
-
-
-onstart:
-    hold()
-
-
-onsuccess:
-    show_summary()
+    localrule: True

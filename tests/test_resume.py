@@ -16,6 +16,7 @@ import pytest
 from .conftest import ROOT, Project, comparable, tiny_project
 
 RESULTS = "results/tiny"
+HELD = ".snakemake/asirra/runs/tiny.json"
 RESUME_POINT = f"{RESULTS}/search/bayesian/trial_000/resume_point.npz"
 # Long enough to be killed half-way; a resume point after every epoch.
 LONGER = 'training={"num_epochs": 12, "resume_minutes": 0}'
@@ -106,7 +107,7 @@ def test_a_second_run_in_one_folder_says_who_holds_it(fresh):
     assert alive.returncode == 1
     assert f"process {run.pid}" in alive.stdout
     # A run of another experiment that ends removes the locks of all.
-    held = fresh.folder / ".snakemake" / "asirra" / "tiny.json"
+    held = fresh.folder / HELD
     wait_for(held.exists, run)
     shutil.rmtree(locks)
     second = fresh.snakemake()
@@ -114,6 +115,21 @@ def test_a_second_run_in_one_folder_says_who_holds_it(fresh):
     assert f"Error: experiment tiny: runs already, process {run.pid}" in second.stderr
     assert run.poll() is None
     fresh.kill()
+
+
+def test_a_run_on_another_machine_that_shares_the_folder_holds_the_experiment(fresh):
+    held = fresh.folder / HELD
+    held.parent.mkdir(parents=True)
+    held.write_text('{"host": "node7", "process": 12, "start": 0.5}')
+    run = fresh.snakemake()
+    assert run.returncode != 0
+    holder = "process 12 of node7; if it was killed, remove"
+    assert f"Error: experiment tiny: runs already, {holder}" in run.stderr
+    assert holder in alive_elsewhere(fresh).stdout
+    assert not (fresh.folder / RESULTS).exists()
+    held.unlink()
+    assert fresh.snakemake(f"{RESULTS}/data/files.csv").returncode == 0
+    assert not held.exists()
 
 
 def test_make_removes_the_lock_of_a_killed_run_and_no_other(fresh):

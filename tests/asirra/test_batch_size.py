@@ -1,6 +1,6 @@
 import pytest
 
-from asirra.batch_size import check_batch_size
+from asirra.batch_size import check_batch_size, check_shares
 from asirra.errors import InputError
 from asirra.space import Choice, Interval, largest_value
 
@@ -9,6 +9,12 @@ def test_the_training_photos_must_fill_a_batch():
     check_batch_size(2, 2)
     with pytest.raises(InputError, match="number of training photos, 2, got 3"):
         check_batch_size(2, 3)
+
+
+def test_devices_must_share_a_batch_equally():
+    check_shares(6, 3)
+    with pytest.raises(InputError, match="multiple of training.devices, 2, got 3"):
+        check_shares(3, 2)
 
 
 def test_the_largest_batch_may_be_one_that_the_search_tries():

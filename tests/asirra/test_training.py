@@ -26,6 +26,7 @@ VALUES = {
     "score_threshold": 1e-4,
     "validation_patches": 1,
     "precision": "float32",
+    "devices": 1,
 }
 MEAN = [0.3, 0.3, 0.3]
 

@@ -2,7 +2,6 @@
 
 import os
 import sys
-import time
 from dataclasses import asdict
 from pathlib import Path
 
@@ -14,17 +13,14 @@ from asirra.code import find_code
 from asirra.config import check_config, is_path
 from asirra.errors import InputError
 from asirra.fingerprints import fingerprint_source
-from asirra.runs import find_runs, hold_experiment
 from asirra.sources import remove_partial_zip
 from asirra.schema import RUN_KEYS, complete_schema, read_texts
 from asirra.settings import pruning_settings, search_settings
 from asirra.space import largest_value, read_space
-from snakemake.exceptions import WorkflowError
 
 SCRIPTS = Path(os.path.relpath(Path(workflow.basedir) / "workflow/scripts"))
 SCHEMA = yaml.safe_load((SCRIPTS.parent / "schemas/config.schema.yaml").read_text())
 SCHEMA = complete_schema(SCHEMA)
-STARTED = time.time()
 # Every job inherits it. By itself TensorFlow takes oneDNN's kernels, which train up to
 # 1.8 times as fast, on CPUs with AVX-512 alone, and must be told before its import.
 os.environ.setdefault("TF_ENABLE_ONEDNN_OPTS", "1")
@@ -34,7 +30,7 @@ try:
     check_config(config, SCHEMA)
     RESULTS = f"results/{config['experiment']}"
     DATA = f"{RESULTS}/data"
-    LARGEST_BATCH = largest_value("batch_size", config, read_space(config, SCHEMA))
+    DIMENSIONS = read_space(config, SCHEMA)
     SOURCE = config["data"]["source"]
     # Snakemake compares the times of photos alone.
     FINGERPRINT, PREDICT_FINGERPRINT = (
@@ -49,25 +45,13 @@ except InputError as error:
     # Not a WorkflowError, which would name this line of code.
     sys.exit(f"Error: {error}")
 
-SPACE = [asdict(dimension) for dimension in read_space(config, SCHEMA)]
+SPACE = [asdict(dimension) for dimension in DIMENSIONS]
 TRIAL = f"{RESULTS}/search/{{strategy}}/trial_{{trial}}"
 FINAL = f"{RESULTS}/final/{{candidate}}/seed_{{final_seed}}"
 # A point is "manual" or, for instance, "bayesian/trial_007".
 POINT = f"{RESULTS}/final/{{point}}/seed_{{final_seed}}"
 STRATEGIES = config["search"]["strategies"]
 SEARCHED = [dimension["name"] for dimension in SPACE]
-
-if workflow.is_main_process:
-    for run in find_runs(Path.cwd()):
-        print(f"Another run is alive here, do not unlock: {run}", file=sys.stderr)
-
-
-def hold():
-    """Stop when another run of the experiment is alive, whatever became of its lock."""
-    try:
-        hold_experiment(Path(f".snakemake/asirra/{config['experiment']}.json"))
-    except InputError as error:
-        raise WorkflowError(f"Error: {error}") from None
 
 
 wildcard_constraints:
@@ -87,10 +71,3 @@ def hyperparameters(section, searched=()):
     """Return a config section without searched keys and those that change no result."""
     left_out = RUN_KEYS.union(searched)
     return {k: v for k, v in config[section].items() if k not in left_out}
-
-
-def show_summary():
-    """Print what this run found, if it went that far."""
-    summary = Path(RESULTS) / "summary.txt"
-    if summary.exists() and summary.stat().st_mtime >= STARTED:
-        print(summary.read_text(), end="")

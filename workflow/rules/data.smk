@@ -1,5 +1,15 @@
 """From labelled photos to packed arrays, splits and the mean image."""
 
+# For `--cache`, which knows files by their content: a folder has none. (A rule that is
+# cached may have no benchmark.)
+CAN_BE_SHARED = not (is_path(SOURCE) and Path(SOURCE).is_dir())
+
+
+localrules:
+    list_photos,
+    split_photos,
+    compute_mean_image,
+
 
 rule draw_photos:
     input:
@@ -51,8 +61,7 @@ rule pack_photos:
         rejected=f"{DATA}/rejected.csv",
     log:
         f"{RESULTS}/logs/pack_photos.log",
-    benchmark:
-        f"{RESULTS}/benchmarks/pack_photos.tsv"
+    cache: CAN_BE_SHARED
     conda:
         "../../envs/photos.yaml"
     threads: workflow.cores
@@ -79,7 +88,7 @@ rule split_photos:
         "../../envs/photos.yaml"
     resources:
         # Not a param: another one splits nothing again.
-        batch_size=LARGEST_BATCH,
+        batch_size=LARGEST["batch_size"],
     params:
         split={
             "test_fraction": config["data"]["test_fraction"],

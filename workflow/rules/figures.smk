@@ -3,6 +3,14 @@
 FIGURE = f"{RESULTS}/figures"
 
 
+localrules:
+    plot_best_so_far,
+    plot_posterior,
+    plot_trial_curves,
+    plot_photos,
+    plot_parallel_coordinates,
+
+
 rule plot_best_so_far:
     input:
         trials=f"{RESULTS}/tables/trials.csv",

@@ -3,6 +3,14 @@
 TRAINED = ["model.keras", "losses.csv", "history.csv", "result.json"]
 
 
+localrules:
+    tabulate_retrained,
+    select_best,
+    keep_final,
+    tabulate_test,
+    write_summary,
+
+
 rule train_final:
     input:
         parameters=point_parameters,
@@ -21,10 +29,9 @@ rule train_final:
         f"{RESULTS}/benchmarks/train_final/{{point}}_seed_{{final_seed}}.tsv"
     conda:
         "../../envs/training.yaml"
-    threads: workflow.cores
+    threads: TRAINING_THREADS
     resources:
-        # Not a param: it changes no result, and another param trains again.
-        resume_minutes=config["training"]["resume_minutes"],
+        **TRAINING,
     params:
         model=point_section("model"),
         training=point_section("training"),
@@ -99,7 +106,9 @@ rule evaluate_test:
         f"{RESULTS}/logs/evaluate_test/{{candidate}}_seed_{{final_seed}}.log",
     conda:
         "../../envs/training.yaml"
-    threads: workflow.cores
+    threads: TRAINING_THREADS
+    resources:
+        gpu=1,
     message:
         "Test the {wildcards.candidate} hyperparameters, seed {wildcards.final_seed}"
     script:

@@ -24,6 +24,10 @@ def own_rung_before(name):
     return path
 
 
+localrules:
+    keep_trial,
+
+
 ruleorder: keep_trial > train_trial
 
 
@@ -48,10 +52,9 @@ rule train_rung:
         f"{RESULTS}/benchmarks/train_rung/{{strategy}}_{{trial}}_rung_{{rung}}.tsv"
     conda:
         "../../envs/training.yaml"
-    threads: workflow.cores
+    threads: TRAINING_THREADS
     resources:
-        # Not a param: it changes no result, and another param trains again.
-        resume_minutes=config["training"]["resume_minutes"],
+        **TRAINING,
     params:
         model=hyperparameters("model", SEARCHED),
         training=hyperparameters("training", SEARCHED),

@@ -5,6 +5,10 @@ SEARCHES = [name for name in config["final"]["candidates"] if name != "manual"]
 CHOSEN = f"{[*SEARCHES, 'manual'][0]}/seed_{config['final']['seeds'][0]}"
 
 
+localrules:
+    predict,
+
+
 rule predict_photos:
     input:
         source=ancient(config["predict"] or []),
@@ -20,7 +24,9 @@ rule predict_photos:
         f"{RESULTS}/logs/predict_photos.log",
     conda:
         "../../envs/training.yaml"
-    threads: workflow.cores
+    threads: TRAINING_THREADS
+    resources:
+        gpu=1,
     params:
         image_size_px=config["data"]["image_size_px"],
         source=config["predict"],

@@ -19,6 +19,13 @@ TABLES = [table for table, folder in PAGES.items() if folder == "tables"]
 PUBLISHED = {"published: manual": 0.92768, "published: 30 trials": 0.93688}
 
 
+localrules:
+    plot_learning_curve,
+    plot_final,
+    plot_test_accuracy,
+    render_table,
+
+
 rule plot_learning_curve:
     input:
         losses=f"{FINAL}/losses.csv",

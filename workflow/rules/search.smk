@@ -1,6 +1,15 @@
 """The search: a checkpoint suggests a trial, a job trains it."""
 
 
+localrules:
+    suggest_trial,
+    write_tensorboard,
+    tabulate_trials,
+    select_top_trials,
+    search_example,
+    example,
+
+
 checkpoint suggest_trial:
     input:
         parameters=known_trials("parameters.json"),
@@ -39,10 +48,9 @@ rule train_trial:
         f"{RESULTS}/benchmarks/train_trial/{{strategy}}_{{trial}}.tsv"
     conda:
         "../../envs/training.yaml"
-    threads: workflow.cores
+    threads: TRAINING_THREADS
     resources:
-        # Not a param: it changes no result, and another param trains again.
-        resume_minutes=config["training"]["resume_minutes"],
+        **TRAINING,
     params:
         model=hyperparameters("model", SEARCHED),
         training=hyperparameters("training", SEARCHED),

@@ -1,6 +1,14 @@
 """What the search taught: round by round, per hyperparameter, and between candidates."""
 
 
+localrules:
+    tabulate_rounds,
+    tabulate_importance,
+    compare_candidates,
+    plot_strategies,
+    plot_importance,
+
+
 rule tabulate_rounds:
     input:
         **{f"{s}_results": all_trials(s) for s in STRATEGIES},

@@ -17,6 +17,7 @@ def build_alexnet(
     initializer: str,
     dropout: float,
     seed: int,
+    dropout_layer: type[layers.Layer] = layers.Dropout,
 ) -> keras.Model:
     """Return the network: pixels in, logits out.
 
@@ -34,6 +35,7 @@ def build_alexnet(
             Krizhevsky et al. 2012, 5); "he_normal": He et al. 2015, 2.2, biases 0.
         dropout: share of the units of fc6 and fc7 that are dropped in training.
         seed: of the weights and of the dropout.
+        dropout_layer: Keras's own, or `MirroredDropout` on several devices.
 
     Raises:
         InputError: when the crop is too small for the network.
@@ -80,9 +82,9 @@ def build_alexnet(
             layers.MaxPooling2D(3, 2, name="pool5"),
             layers.Flatten(name="flatten"),
             dense("fc6"),
-            layers.Dropout(dropout, seed=next(seeds), name="dropout6"),
+            dropout_layer(dropout, seed=next(seeds), name="dropout6"),
             dense("fc7"),
-            layers.Dropout(dropout, seed=next(seeds), name="dropout7"),
+            dropout_layer(dropout, seed=next(seeds), name="dropout7"),
             layers.Dense(
                 num_classes, name="fc8", dtype="float32", **weights(0.01, 0.0)
             ),

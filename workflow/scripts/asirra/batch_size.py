@@ -1,6 +1,19 @@
-"""Whether the training photos fill a batch."""
+"""Whether photos fill a batch, and devices can share it."""
 
 from asirra.errors import InputError
+
+
+def check_shares(batch_size: int, num_devices: int) -> None:
+    """Compare a batch with the devices that share it.
+
+    Raises:
+        InputError: when the shares are not equal.
+    """
+    if batch_size % num_devices:
+        raise InputError(
+            f"training.batch_size: expected a multiple of training.devices, "
+            f"{num_devices}, got {batch_size}"
+        )
 
 
 def check_batch_size(num_photos: int, batch_size: int) -> None:

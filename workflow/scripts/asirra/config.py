@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from itertools import chain
 from pathlib import Path
 
+from asirra.batch_size import check_shares
 from asirra.errors import InputError
 from asirra.schema import find_errors
 from asirra.search_config import find_search_errors
@@ -51,6 +52,9 @@ def _find_contradictions(config: Mapping) -> Iterator[str]:
             f"model.crop_size_px: expected at most data.image_size_px, "
             f"{data['image_size_px']}, got {model['crop_size_px']}"
         )
+    sizes = config["search"]["space"].get("batch_size", {}).get("values")
+    for batch_size in sizes or [config["training"]["batch_size"]]:
+        check_shares(batch_size, config["training"]["devices"])
     if config["experiment"] == "example":
         yield "experiment: expected another name, got 'example', which is the target's"
     most, top_k = config["search"]["num_trials"], config["final"]["top_k"]

@@ -1,9 +1,13 @@
 """What a job that trains or predicts computes on, and with which numbers."""
 
+import os
 from pathlib import Path
 
 import keras
 import tensorflow as tf
+
+from asirra.cards import take_cards, visible_cards
+from asirra.errors import InputError
 
 POLICIES = {
     "float32": "float32",
@@ -14,15 +18,20 @@ POLICIES = {
 CPU_BFLOAT16_FLAGS = {"avx512_bf16", "amx_bf16"}
 
 
-def configure_device(precision: str) -> str:
+def configure_device(precision: str, num_devices: int = 1) -> str:
     """Set up TensorFlow for this process; return the precision that it computes in.
 
     Args:
+        num_devices: GPUs of this training; without a GPU, parts of the CPU.
         precision: "float32", "bfloat16", "float16", or "auto": bfloat16 on a CPU that
             has it in hardware, bfloat16 or else float16 on a GPU that has it, else
             float32. All but float32 are mixed: the variables stay float32.
     """
-    gpus = configure_gpus()
+    gpus = configure_gpus(num_devices)
+    if not gpus and num_devices > 1:
+        cpu = tf.config.list_physical_devices("CPU")[0]
+        parts = [tf.config.LogicalDeviceConfiguration() for _ in range(num_devices)]
+        tf.config.set_logical_device_configuration(cpu, parts)
     if precision == "auto":
         precision = (
             _fastest_gpu_precision(gpus[0]) if gpus else _fastest_cpu_precision()
@@ -31,9 +40,27 @@ def configure_device(precision: str) -> str:
     return precision
 
 
-def configure_gpus() -> list[tf.config.PhysicalDevice]:
-    """Let TensorFlow take a GPU's memory as it needs it; return the GPUs."""
+def configure_gpus(num_devices: int = 1) -> list[tf.config.PhysicalDevice]:
+    """Take GPUs that no other job has, if there are any; return them.
+
+    TensorFlow takes their memory as it needs it.
+
+    Raises:
+        InputError: when the machine has GPUs, but too few.
+    """
     gpus = tf.config.list_physical_devices("GPU")
+    if not gpus:
+        return []
+    if len(gpus) < num_devices:
+        raise InputError(
+            f"training.devices: expected at most {len(gpus)}, the GPUs that this job "
+            f"sees, got {num_devices}"
+        )
+    names = visible_cards(os.environ)
+    if len(names) != len(gpus):
+        names = [str(index) for index in range(len(gpus))]
+    gpus = [gpus[index] for index in take_cards(names, num_devices)]
+    tf.config.set_visible_devices(gpus, "GPU")
     for gpu in gpus:
         tf.config.experimental.set_memory_growth(gpu, True)
     return gpus

@@ -6,6 +6,7 @@ As a program, `python -m asirra.runs`: ends with 0 when nobody does, else names 
 import contextlib
 import json
 import os
+import socket
 import sys
 import time
 from pathlib import Path
@@ -15,11 +16,14 @@ import psutil
 from asirra.errors import InputError
 from asirra.job import written
 
+HOLDERS = Path(".snakemake/asirra/runs")
+
 
 def find_runs(folder: Path) -> list[str]:
     """Return a line for each other run of Snakemake in a folder, by process number.
 
-    A run's own jobs and the processes that started this one do not count.
+    A run's own jobs and the processes that started this one do not count. Those of
+    other machines, which may share the folder, are known by what they wrote down.
     """
     own = {os.getpid(), *(parent.pid for parent in psutil.Process().parents())}
     runs = []
@@ -36,34 +40,54 @@ def find_runs(folder: Path) -> list[str]:
                 runs.append(_describe(process))
         except psutil.Error:
             continue
+    for path in sorted((folder / HOLDERS).glob("*.json")):
+        with contextlib.suppress(OSError, ValueError, KeyError):
+            runs += _find_elsewhere(path)
     return runs
 
 
-def hold_experiment(path: Path) -> None:
+def hold_experiment(experiment: str) -> None:
     """Write down that this process runs an experiment.
 
     Snakemake's own lock is not enough: any run in a folder that ends removes the locks
     of all.
 
-    Args:
-        path: a file of the experiment, which names the process that runs it.
-
     Raises:
-        InputError: when the process that it names is another and is alive.
+        InputError: when another process runs it and is alive, or runs on another
+            machine, where nobody can tell from here.
     """
-    with contextlib.suppress(OSError, ValueError, psutil.Error):
+    path = HOLDERS / f"{experiment}.json"
+    with contextlib.suppress(OSError, ValueError, KeyError, psutil.Error):
+        for holder in _find_elsewhere(path):
+            raise InputError(f"experiment {experiment}: runs already, {holder}")
         held = json.loads(path.read_text())
         process = psutil.Process(held["process"])
         holder = _describe(process)
         if process.create_time() == held["start"] and process.pid != os.getpid():
             raise InputError(
-                f"experiment {path.stem}: runs already, {holder}; "
+                f"experiment {experiment}: runs already, {holder}; "
                 "wait for its end or stop it"
             )
     path.parent.mkdir(parents=True, exist_ok=True)
     own = {"process": os.getpid(), "start": psutil.Process().create_time()}
+    own["host"] = socket.gethostname()
     with written(path) as partial:
         partial.write_text(json.dumps(own))
+
+
+def release_experiment(experiment: str) -> None:
+    """Remove what `hold_experiment` wrote."""
+    (HOLDERS / f"{experiment}.json").unlink(missing_ok=True)
+
+
+def _find_elsewhere(path: Path) -> list[str]:
+    """Return a line for a run of another machine that wrote down that it runs."""
+    held = json.loads(path.read_text())
+    if held["host"] == socket.gethostname():
+        return []
+    return [
+        f"process {held['process']} of {held['host']}; if it was killed, remove {path}"
+    ]
 
 
 def _runs_snakemake(process: psutil.Process) -> bool:

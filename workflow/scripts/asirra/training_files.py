@@ -49,7 +49,9 @@ def train_files(
     from asirra.device import configure_device
     from asirra.training import Hyperparameters, train
 
-    precision = configure_device(hyperparameters["precision"])
+    precision = configure_device(
+        hyperparameters["precision"], hyperparameters["devices"]
+    )
     print(f"precision {precision}")
     images, photos = inputs["images"], inputs["photos"]
     mean_image = np.load(inputs["mean_image"], allow_pickle=False)
