@@ -6,7 +6,7 @@ IN_VENV := PATH="$(CURDIR)/$(VENV)/bin:$$PATH"
 CODE := workflow/scripts tests
 RULES := Snakefile workflow/rules
 
-.PHONY: run unlock test soak benchmark-search lint format lock install clean
+.PHONY: run unlock test test-slurm soak benchmark-search benchmark-scale lint format lock install clean
 
 # A display of progress where there is a terminal to watch it on.
 RUN := if test -t 2; then snakemake --cores all --logger rich; else snakemake --cores all; fi
@@ -24,6 +24,10 @@ unlock: $(VENV)/.run-installed
 test: $(VENV)/.test-installed lint
 	$(IN_VENV) pytest --numprocesses 2 --dist loadfile
 
+# Needs root and Debian's slurm-wlm and munge; 6 to 10 minutes.
+test-slurm: $(VENV)/.test-installed
+	$(IN_VENV) pytest -s tests/slurm
+
 # About half an hour: 10 runs, each killed three times, end with the same bytes.
 soak: $(VENV)/.test-installed
 	$(IN_VENV) PYTHONPATH=workflow/scripts python -m tests.soak
@@ -32,6 +36,10 @@ soak: $(VENV)/.test-installed
 benchmark-search: $(VENV)/.test-installed
 	$(IN_VENV) sh -c 'python -c "import optuna" 2> /dev/null || pip install --quiet optuna==5.0.0'
 	$(IN_VENV) PYTHONPATH=workflow/scripts python -m tests.benchmark_search
+
+# How Snakemake, the suggestions and idle workers grow with the trials; no training.
+benchmark-scale: $(VENV)/.test-installed
+	$(IN_VENV) PYTHONPATH=workflow/scripts python -m tests.benchmark_scale
 
 lint: $(VENV)/.test-installed
 	$(IN_VENV) ruff check $(CODE)

@@ -29,6 +29,7 @@ SPACE = [
     Interval("learning_rate", 1e-5, 1e-1, "log", False),
     Interval("weight_decay", 1e-5, 1e-1, "log", False),
 ]
+COLUMNS = ["row", "trials", "at_once", "value", "unit"]
 SETTINGS = {"xi": 0.01, "gaussian_process": "regularised", "seed": 0}
 # Of a trial's time, as a share of its mean.
 DEVIATION = 0.3
@@ -90,7 +91,10 @@ def idle_share(num_trials: int, at_once: int, per_round: int) -> float:
 
 
 def time_snakemake(num_trials: int, at_once: int, folder: Path) -> dict[str, float]:
-    """Run a search of stubs; return seconds per trial: of Snakemake itself and in all.
+    """Run a search of stubs; return seconds per trial.
+
+    Snakemake itself: the processor time of its main process. All: what passes on this
+    machine, which starts two Python processes per trial.
 
     Args:
         num_trials: of the search.
@@ -131,19 +135,20 @@ def time_snakemake(num_trials: int, at_once: int, folder: Path) -> dict[str, flo
 
     run("results/tiny/data/mean_image.npy")
     own, passed = run("results/tiny/tables/trials.csv")
-    return {"own": own / num_trials, "passed": passed / num_trials}
+    return {
+        "Snakemake itself, per trial": own / num_trials,
+        "all but suggestion and training, per trial": passed / num_trials,
+    }
 
 
-def measure(trials: list[int], at_once: list[int], folder: Path) -> pd.DataFrame:
-    """Return a row per figure: row, trials, at_once, value, unit."""
+def measure(trials: list[int], at_once: list[int], folder: Path) -> None:
+    """Print each figure and write them all, as far as they are there."""
     rows = []
 
     def add(row: str, num_trials: int, count: int, value: float, unit: str) -> None:
         rows.append((row, num_trials, count, round(value, 4), unit))
         print(*rows[-1], flush=True)
-        table = pd.DataFrame(
-            rows, columns=["row", "trials", "at_once", "value", "unit"]
-        )
+        table = pd.DataFrame(rows, columns=COLUMNS)
         TABLE.parent.mkdir(parents=True, exist_ok=True)
         table.to_csv(TABLE, index=False)
 
@@ -151,13 +156,8 @@ def measure(trials: list[int], at_once: list[int], folder: Path) -> pd.DataFrame
         for count in at_once:
             for waves in (1, 4):
                 share = idle_share(num_trials, count, count * waves)
-                add(
-                    f"idle share, rounds of {waves} × at_once",
-                    num_trials,
-                    count,
-                    share,
-                    "1",
-                )
+                name = f"idle share, rounds of {waves} × at_once"
+                add(name, num_trials, count, share, "1")
     for num_trials in trials:
         for count in at_once:
             seconds = time_suggestion(num_trials, count - 1)
@@ -165,15 +165,8 @@ def measure(trials: list[int], at_once: list[int], folder: Path) -> pd.DataFrame
     for num_trials in trials:
         for count in at_once:
             found = time_snakemake(num_trials, count, folder)
-            add("Snakemake itself, per trial", num_trials, count, found["own"], "s")
-            add(
-                "all, per trial, on this machine",
-                num_trials,
-                count,
-                found["passed"],
-                "s",
-            )
-    return pd.DataFrame(rows)
+            for name, seconds in found.items():
+                add(name, num_trials, count, seconds, "s")
 
 
 if __name__ == "__main__":

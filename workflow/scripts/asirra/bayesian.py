@@ -78,6 +78,8 @@ def suggest_bayesian(
     for _ in range(position):
         # The library's ConstantLiar knows no categories and takes integers for floats.
         optimizer.register(suggestion, lie)
+        # A lie tells nothing of the kernel, which stays as the results had it.
+        optimizer.set_gp_params(kernel=optimizer._gp.kernel_, optimizer=None)
         suggestion = optimizer.suggest()
     return {d.name: from_library(d, suggestion[d.name]) for d in space}
 
