@@ -6,7 +6,7 @@ IN_VENV := PATH="$(CURDIR)/$(VENV)/bin:$$PATH"
 CODE := workflow/scripts tests
 RULES := Snakefile workflow/rules
 
-.PHONY: run unlock test test-slurm soak benchmark-search benchmark-scale lint format lock install clean
+.PHONY: run unlock test test-slurm soak benchmark benchmark-search benchmark-scale lint format lock install clean
 
 # A display of progress where there is a terminal to watch it on.
 RUN := if test -t 2; then snakemake --cores all --logger rich; else snakemake --cores all; fi
@@ -31,6 +31,10 @@ test-slurm: $(VENV)/.test-installed
 # About half an hour: 10 runs, each killed three times, end with the same bytes.
 soak: $(VENV)/.test-installed
 	$(IN_VENV) PYTHONPATH=workflow/scripts python -m tests.soak
+
+# What the workflow reaches of what the machine can do, in a quarter of an hour.
+benchmark: $(VENV)/.test-installed
+	$(IN_VENV) PYTHONPATH=workflow/scripts python -m tests.benchmark_performance
 
 # About an hour on 2 cores: methods of search on functions whose maximum is known.
 benchmark-search: $(VENV)/.test-installed
