@@ -32,9 +32,11 @@ test-slurm: $(VENV)/.test-installed
 soak: $(VENV)/.test-installed
 	$(IN_VENV) PYTHONPATH=workflow/scripts python -m tests.soak
 
-# What the workflow reaches of what the machine can do, in a quarter of an hour.
+# What the workflow reaches of what the machine can do, and how its cost grows: half an
+# hour.
 benchmark: $(VENV)/.test-installed
 	$(IN_VENV) PYTHONPATH=workflow/scripts python -m tests.benchmark_performance
+	$(IN_VENV) PYTHONPATH=workflow/scripts python -m tests.benchmark_growth
 
 # About an hour on 2 cores: methods of search on functions whose maximum is known.
 benchmark-search: $(VENV)/.test-installed

@@ -12,6 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
+import psutil
 
 from asirra.batches import Split
 from asirra.demand import network_size
@@ -206,6 +207,6 @@ def hyperparameters(crop_size_px: int, width: float, batch_size: int, precision:
 
 def own_memory_mb() -> float:
     """Return this process's memory now, without the pages of mapped files."""
-    status = Path("/proc/self/status").read_text()
-    line = next(line for line in status.splitlines() if line.startswith("RssAnon"))
-    return int(line.split()[1]) / 1000
+    memory = psutil.Process().memory_info()
+    # Only Linux tells which part is of files.
+    return (memory.rss - getattr(memory, "shared", 0)) / 1e6

@@ -69,6 +69,8 @@ def run():
         (folder / "s").mkdir()
         with running_cluster(folder / "s") as environment:
             yield watch(project, environment)
+            # A node that went down may still run what it ran.
+            project.kill()
 
 
 def watch(project: Project, environment: dict[str, str]) -> Run:
