@@ -67,18 +67,32 @@ def test_light_rules_stay_on_the_submitting_node():
     assert set(names) - local == set(read("slurm")["set-threads"])
 
 
-def test_two_gpus_train_two_trials_at_once(photo_folder, tmp_path, monkeypatch):
+def test_three_gpus_train_three_trials_at_once_and_no_fourth(
+    photo_folder, tmp_path, monkeypatch
+):
     project = tiny_project(tmp_path / "project", photo_folder)
     (project.folder / "workflow/scripts/train_trial.py").write_text(STUB)
     config = yaml.safe_load((project.folder / "tiny.yaml").read_text())
-    config["search"]["trials_per_round"] = 2
+    config["search"] |= {"trials_per_round": 4, "num_trials": 4}
     (project.folder / "tiny.yaml").write_text(yaml.safe_dump(config))
-    monkeypatch.setenv("CUDA_VISIBLE_DEVICES", "0,1")
-    run = project.snakemake("results/tiny/tables/trials.csv")
+    monkeypatch.setenv("CUDA_VISIBLE_DEVICES", "0,1,2")
+    # A third of the cores would leave room for a fourth.
+    run = project.snakemake("results/tiny/tables/trials.csv", "--cores", "8")
     assert run.returncode == 0, run.stderr
-    first, second = (
+    results = [
         json.loads(path.read_text())
         for path in project.folder.glob("results/tiny/search/*/*/result.json")
-    )
-    assert sorted(first["cards"] + second["cards"]) == [0, 1]
-    assert max(first["start"], second["start"]) < min(first["end"], second["end"])
+    ]
+    for one in results:
+        # Its card and those of the others that run while it starts.
+        busy = [r["cards"][0] for r in results if r["start"] <= one["start"] < r["end"]]
+        assert len(busy) == len(set(busy)) <= 3
+    first_end = min(one["end"] for one in results)
+    assert sum(one["start"] < first_end for one in results) == 3
+
+
+def test_a_job_on_slurm_gets_the_cores_that_its_profile_says():
+    # Snakemake cuts a job's threads to `cores`, wherever it runs.
+    profile = read("slurm")
+    assert max(profile["set-threads"].values()) <= profile["cores"]
+    assert profile["local-cores"] < profile["cores"]

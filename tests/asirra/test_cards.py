@@ -45,16 +45,16 @@ def test_two_jobs_take_two_cards(tmp_path):
 
 
 def test_a_job_that_was_killed_holds_no_card(tmp_path):
-    process, taken = take_elsewhere(["0", "1"], 2, tmp_path)
+    process, taken = take_elsewhere(["0", "1", "2"], 2, tmp_path)
     assert taken == "[0, 1]"
     process.kill()
     process.wait()
-    assert take_cards(["0", "1"], 2, tmp_path) == [0, 1]
+    assert take_cards(["0", "1", "2"], 2, tmp_path) == [0, 1]
 
 
 def test_where_too_few_are_free_they_are_shared(tmp_path):
-    assert take_cards(["0", "1"], 1, tmp_path) == [0]
-    assert take_cards(["0", "1"], 2, tmp_path) == [0, 1]
+    assert take_cards(["0", "1", "2"], 2, tmp_path) == [0, 1]
+    assert take_cards(["0", "1", "2"], 2, tmp_path) == [0, 2]
 
 
 def test_jobs_that_see_other_cards_do_not_meet(tmp_path):
@@ -70,3 +70,5 @@ def test_the_cards_are_those_of_the_machine_or_of_the_environment(tmp_path):
         *("2", "GPU-5f")
     ]
     assert visible_cards({"CUDA_VISIBLE_DEVICES": ""}, tmp_path) == []
+    # As CUDA does: what stands after a card that is none is hidden.
+    assert visible_cards({"CUDA_VISIBLE_DEVICES": "0,-1,1"}, tmp_path) == ["0"]

@@ -246,3 +246,29 @@ def test_what_belongs_together_is_accepted(changes):
     config = copy.deepcopy(DEFAULT)
     config["search"] |= changes
     check_config(config, SCHEMA)
+
+
+@pytest.mark.parametrize(
+    ("batch_size", "searched", "message"),
+    [
+        (33, None, "training.batch_size: expected a multiple of .*, 2, got 33"),
+        (33, {"values": [32, 64]}, "multiple of training.devices, 2, got 33"),
+        (32, {"values": [32, 33]}, "multiple of training.devices, 2, got 33"),
+        (32, {"low": 8, "high": 64, "scale": "log"}, "expected {values: .*bounds"),
+    ],
+)
+def test_devices_share_every_batch_that_may_be_tried(batch_size, searched, message):
+    config = copy.deepcopy(DEFAULT)
+    config["training"] |= {"devices": 2, "batch_size": batch_size}
+    config["search"]["space"]["batch_size"] = searched
+    with pytest.raises(InputError, match=message):
+        check_config(config, SCHEMA)
+    config["training"]["devices"] = 1
+    check_config(config, SCHEMA)
+
+
+def test_devices_are_no_hyperparameter():
+    config = copy.deepcopy(DEFAULT)
+    config["search"]["space"] = {"devices": {"values": [1, 2]}}
+    with pytest.raises(InputError, match="search.space.devices: unknown key"):
+        check_config(config, SCHEMA)

@@ -37,10 +37,6 @@ SITE = (
 )
 RESULTS = "results/quick"
 
-pytestmark = pytest.mark.skipif(
-    bool(missing_programs()), reason=f"not installed: {missing_programs()}"
-)
-
 
 @dataclass
 class Run:
@@ -51,24 +47,34 @@ class Run:
         output: what Snakemake printed.
         queue: each line of `squeue` that showed trainings, with the second it was seen.
         disturbed: the trial that was cancelled, and the one whose node went down.
+        expected: the results of the same run on one machine.
     """
 
     folder: Path
     output: str = ""
     queue: list[tuple[float, list[str]]] = field(default_factory=list)
     disturbed: dict[str, str] = field(default_factory=dict)
+    expected: dict[str, bytes] = field(default_factory=dict)
 
 
 @pytest.fixture(scope="module")
 def run():
     """The quick experiment on a cluster, disturbed twice."""
+    if missing := missing_programs():
+        pytest.fail(f"not installed: {missing}; apt-get install slurm-wlm munge")
     # Short, because Munge's socket lies in it; not beside other users' files.
     with tempfile.TemporaryDirectory(prefix="slurm_") as name:
         folder = Path(name)
         project = Project(copy_project(folder / "cluster"), (*SITE, *OPTIONS))
         (folder / "s").mkdir()
+        # Beside it the same on this machine alone, with nothing of Slurm.
+        alone = Project(copy_project(folder / "alone"), OPTIONS)
+        single = alone.start("--quiet", "all")
         with running_cluster(folder / "s") as environment:
-            yield watch(project, environment)
+            watched = watch(project, environment)
+            assert single.wait() == 0, single.stdout.read()
+            watched.expected = comparable(alone.folder / RESULTS)
+            yield watched
             # A node that went down may still run what it ran.
             project.kill()
 
@@ -157,10 +163,8 @@ def test_both_went_on_from_their_resume_points(run):
         assert re.search(r"going on after step [1-9]", log.read_text()), log.read_text()
 
 
-def test_the_results_have_the_bytes_of_one_machine(run, tmp_path):
-    project = Project(copy_project(tmp_path), OPTIONS)
-    project.snakemake(check=True)
-    expected, found = comparable(tmp_path / RESULTS), comparable(run.folder)
+def test_the_results_have_the_bytes_of_one_machine(run):
+    expected, found = run.expected, comparable(run.folder)
     assert sorted(found) == sorted(expected)
     differing = [name for name in expected if found[name] != expected[name]]
     assert differing == []

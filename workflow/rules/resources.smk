@@ -2,11 +2,14 @@
 
 from asirra.cards import visible_cards
 from asirra.demand import network_size, training_memory_mb, training_minutes
+from snakemake.resources import Resource
 
 DEVICES = config["training"]["devices"]
+CARDS = visible_cards(os.environ)
 # A training takes all cores, or its GPUs and their share of the cores.
-NUM_AT_ONCE = max(1, len(visible_cards(os.environ)) // DEVICES)
-TRAINING_THREADS = max(1, workflow.cores // NUM_AT_ONCE) if workflow.cores else 1
+TRAINING_THREADS = max(1, workflow.cores // max(1, len(CARDS) // DEVICES))
+if CARDS and "gpu" not in workflow.global_resources:
+    workflow.register_resource("gpu", Resource("gpu", len(CARDS)))
 # The largest that the search may try; a class more or less does not count.
 LARGEST = {
     key: largest_value(key, config, DIMENSIONS)
@@ -26,7 +29,9 @@ def minutes(wildcards, input, attempt):
     # A line for each, counted once for every job that is planned: so without pandas.
     num_photos = Path(input.photos).read_bytes().count(b"\n")
     num_photos = round(num_photos * (1 - config["data"]["test_fraction"]))
-    bound = training_minutes(LARGEST_NETWORK, num_photos, LARGEST["num_epochs"])
+    patches = config["training"]["validation_patches"]
+    num_photos *= LARGEST["num_epochs"]
+    bound = training_minutes(LARGEST_NETWORK, num_photos, patches)
     return bound * 2 ** (attempt - 1)
 
 

@@ -1,6 +1,7 @@
 """The GPUs of this machine, and who takes which; no TensorFlow."""
 
 import fcntl
+import itertools
 import os
 import tempfile
 from collections.abc import Mapping, Sequence
@@ -23,13 +24,14 @@ def visible_cards(
     """
     visible = environment.get("CUDA_VISIBLE_DEVICES")
     if visible is not None:
-        return [card.strip() for card in visible.split(",") if card.strip()]
+        cards = itertools.takewhile(lambda card: card != "-1", visible.split(","))
+        return [card.strip() for card in cards if card.strip()]
     found = devices.glob("nvidia[0-9]*")
     return sorted((path.name.removeprefix("nvidia") for path in found), key=int)
 
 
 def take_cards(cards: Sequence[str], wanted: int, folder: Path = LOCKS) -> list[int]:
-    """Take the first cards that no other job on this machine holds; return which.
+    """Take the first cards that no other job of this user here holds; return which.
 
     They are held until the process ends, however it ends. Where too few are free, the
     first of the others are shared.
@@ -42,6 +44,9 @@ def take_cards(cards: Sequence[str], wanted: int, folder: Path = LOCKS) -> list[
     Returns:
         Indices into `cards`, rising.
     """
+    # On a cluster the scheduler has given them out already.
+    if len(cards) <= wanted:
+        return list(range(len(cards)))
     taken = []
     for index, card in enumerate(cards):
         if len(taken) < wanted:
@@ -49,7 +54,7 @@ def take_cards(cards: Sequence[str], wanted: int, folder: Path = LOCKS) -> list[
             lock = os.open(path, os.O_CREAT | os.O_RDWR)
             try:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
+            except OSError:
                 os.close(lock)
             else:
                 _locks.append(lock)

@@ -52,9 +52,7 @@ def _find_contradictions(config: Mapping) -> Iterator[str]:
             f"model.crop_size_px: expected at most data.image_size_px, "
             f"{data['image_size_px']}, got {model['crop_size_px']}"
         )
-    sizes = config["search"]["space"].get("batch_size", {}).get("values")
-    for batch_size in sizes or [config["training"]["batch_size"]]:
-        check_shares(batch_size, config["training"]["devices"])
+    _check_shares(config)
     if config["experiment"] == "example":
         yield "experiment: expected another name, got 'example', which is the target's"
     most, top_k = config["search"]["num_trials"], config["final"]["top_k"]
@@ -67,3 +65,16 @@ def _find_contradictions(config: Mapping) -> Iterator[str]:
                 f"final.candidates: expected 'manual' or one of search.strategies, "
                 f"{strategies}, got {candidate!r}"
             )
+
+
+def _check_shares(config: Mapping) -> None:
+    """Compare every batch size that may be trained with with the devices."""
+    num_devices = config["training"]["devices"]
+    searched = config["search"]["space"].get("batch_size") or {}
+    if num_devices > 1 and "low" in searched:
+        raise InputError(
+            "search.space.batch_size: expected {values: [...]}, all of them multiples "
+            f"of training.devices, {num_devices}, got bounds"
+        )
+    for size in (config["training"]["batch_size"], *searched.get("values", [])):
+        check_shares(size, num_devices)

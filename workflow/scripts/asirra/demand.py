@@ -13,8 +13,8 @@ CONVOLUTIONS = [
     (256, 3, True),
 ]
 HIDDEN_UNITS = [4096, 4096]
-# Python, TensorFlow and its libraries.
-PROCESS_MB = 2000
+# ASSUME: Python, TensorFlow and the libraries of a GPU; 0.8 GB measured without one.
+PROCESS_MB = 4000
 # Gradients, momentum, the best, a resume point that is being written, one to spare.
 COPIES_OF_WEIGHTS = 6
 # Values, gradients, and what the kernels of a convolution work in.
@@ -66,22 +66,22 @@ def network_size(crop_size_px: int, width: float, num_classes: int) -> NetworkSi
 
 
 def training_memory_mb(size: NetworkSize, batch_size: int) -> int:
-    """Return the memory, in MB, that a training stays below."""
+    """Return the memory, in MB, that a training should stay below."""
     values = COPIES_OF_WEIGHTS * size.parameters
     values += COPIES_OF_ACTIVATIONS * batch_size * size.activations
     return PROCESS_MB + math.ceil(4 * values / 1e6)
 
 
-def training_minutes(size: NetworkSize, num_photos: int, num_epochs: int) -> int:
-    """Return the minutes that a training on a slow GPU stays below.
+def training_minutes(size: NetworkSize, num_photos: int, num_patches: int) -> int:
+    """Return the minutes that a training on a slow GPU should stay below.
 
     Args:
         size: of the network.
-        num_photos: of an epoch.
-        num_epochs: of the training.
+        num_photos: learnt from or validated on, over all epochs.
+        num_patches: of a photo in validation.
     """
-    # Back through the network costs about two forward passes.
-    flop = 3 * 2 * size.multiply_adds * num_photos * num_epochs
+    # To learn costs three forward passes, two of them back through the network.
+    flop = max(3, num_patches) * 2 * size.multiply_adds * num_photos
     return START_MINUTES + math.ceil(flop / SLOW_GPU_RATE / 60)
 
 

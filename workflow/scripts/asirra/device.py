@@ -61,6 +61,8 @@ def configure_gpus(num_devices: int = 1) -> list[tf.config.PhysicalDevice]:
         names = [str(index) for index in range(len(gpus))]
     gpus = [gpus[index] for index in take_cards(names, num_devices)]
     tf.config.set_visible_devices(gpus, "GPU")
+    # Else the sums of a convolution's gradients come in any order.
+    tf.config.experimental.enable_op_determinism()
     for gpu in gpus:
         tf.config.experimental.set_memory_growth(gpu, True)
     return gpus

@@ -17,6 +17,8 @@ from asirra.errors import InputError
 from asirra.job import written
 
 HOLDERS = Path(".snakemake/asirra/runs")
+# What a holder's file that is missing or damaged raises.
+NOT_READ = (OSError, ValueError, KeyError, TypeError)
 
 
 def find_runs(folder: Path) -> list[str]:
@@ -41,7 +43,7 @@ def find_runs(folder: Path) -> list[str]:
         except psutil.Error:
             continue
     for path in sorted((folder / HOLDERS).glob("*.json")):
-        with contextlib.suppress(OSError, ValueError, KeyError):
+        with contextlib.suppress(*NOT_READ):
             runs += _find_elsewhere(path)
     return runs
 
@@ -57,7 +59,7 @@ def hold_experiment(experiment: str) -> None:
             machine, where nobody can tell from here.
     """
     path = HOLDERS / f"{experiment}.json"
-    with contextlib.suppress(OSError, ValueError, KeyError, psutil.Error):
+    with contextlib.suppress(*NOT_READ, psutil.Error):
         for holder in _find_elsewhere(path):
             raise InputError(f"experiment {experiment}: runs already, {holder}")
         held = json.loads(path.read_text())

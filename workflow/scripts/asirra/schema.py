@@ -10,6 +10,8 @@ import jsonschema
 
 # Keys of training that say how a job runs: no result depends on them.
 RUN_KEYS = frozenset({"resume_minutes", "tensorboard"})
+# Keys that are no hyperparameters.
+NOT_SEARCHED = RUN_KEYS | {"devices"}
 
 
 def complete_schema(schema: Mapping) -> dict:
@@ -26,7 +28,7 @@ def complete_schema(schema: Mapping) -> dict:
         name: key
         for section in ("model", "training")
         for name, key in sections[section]["properties"].items()
-        if name not in RUN_KEYS
+        if name not in NOT_SEARCHED
     }
     search = sections["search"]["properties"]
     dimension = search["space"]["additionalProperties"]
