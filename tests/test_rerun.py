@@ -15,6 +15,7 @@ import pytest
 import yaml
 
 from .conftest import ROOT, Project, copy_finished
+from .dry_runs import DryRuns
 
 SCRIPTS = "workflow/scripts"
 
@@ -214,6 +215,15 @@ RESULTS = [
 ]
 
 
+DRY_RUNS = DryRuns()
+
+
+@pytest.fixture(scope="module", autouse=True)
+def dry_runs():
+    with DRY_RUNS:
+        yield
+
+
 @pytest.fixture(scope="module")
 def project(finished, tmp_path_factory) -> Project:
     """A finished run that this module may edit, if it undoes every edit."""
@@ -222,11 +232,11 @@ def project(finished, tmp_path_factory) -> Project:
 
 def planned(project: Project) -> set[str]:
     """Return the rules that a dry run plans to run."""
-    run = project.snakemake("--dry-run")
-    assert run.returncode == 0, run.stdout + run.stderr
-    if "Nothing to be done" in run.stdout + run.stderr:
+    status, output = DRY_RUNS.run(project.folder, ["--cores", "2", *project.options])
+    assert status == 0, output
+    if "Nothing to be done" in output:
         return set()
-    _, _, table = run.stdout.partition("Job stats:\n")
+    _, _, table = output.partition("Job stats:\n")
     rows = [line.split() for line in table.splitlines()[2:]]
     names = rows[: next(n for n, row in enumerate(rows) if row[0] == "total")]
     return {row[0] for row in names} - {"all"}

@@ -18,7 +18,10 @@ from ..conftest import Project, comparable, copy_project
 from .cluster import NODES, missing_programs, running_cluster
 
 OPTIONS = (
-    *("--config", 'search={"trials_per_round": 2}', 'training={"resume_minutes": 0}'),
+    "--config",
+    # Two rounds: the plugin looks after its jobs every 10 s or so, which takes time.
+    'search={"trials_per_round": 2, "num_trials": 4}',
+    'training={"resume_minutes": 0}',
 )
 # What a site sets: here, nodes of two cores, of which nobody keeps accounts.
 SITE = (
@@ -125,7 +128,7 @@ def disturb(run: Run, job: str, text: str, environment: dict[str, str]) -> None:
     if "cancelled" not in run.disturbed:
         run.disturbed["cancelled"] = trial[1]
         slurm(environment, "scancel", job)
-    elif "node down" not in run.disturbed and trial[1] > "003":
+    elif "node down" not in run.disturbed and trial[1] > "001":
         run.disturbed["node down"] = trial[1]
         node = text.split()[-1]
         change = ("scontrol", "update", f"nodename={node}")
