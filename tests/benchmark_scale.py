@@ -171,7 +171,7 @@ def measure(trials: list[int], at_once: list[int], folder: Path) -> None:
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--trials", type=int, nargs="+", default=[30, 300, 3000])
+    parser.add_argument("--trials", type=int, nargs="+", default=[30, 300])
     parser.add_argument("--at-once", type=int, nargs="+", default=[1, 8, 64])
     given = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="scale_") as name:
