@@ -47,6 +47,7 @@ import json
 
 with open(snakemake.output.history, "w") as file:
     file.write("epoch,loss,train_accuracy,validation_accuracy,learning_rate\\n")
+    file.write("1,0.7,0.5,0.5,0.01\\n")
 with open(snakemake.output.result, "w") as file:
     json.dump({"status": "complete", "num_epochs": 1, "validation_accuracy": 0.5,
                "seconds": 0.0}, file)
@@ -101,13 +102,7 @@ def time_snakemake(num_trials: int, at_once: int, folder: Path) -> dict[str, flo
         at_once: trials of a round, all of which run at once.
         folder: to work in; the photos are packed there once.
     """
-    project = folder / "project"
-    if not project.exists():
-        draw_folder(folder / "photos", 40)
-        copy_project(project)
-        shutil.copy(ROOT / "tests" / "config" / "tiny.yaml", project)
-        (project / "workflow/scripts/suggest_trial.py").write_text(SUGGEST_STUB)
-        (project / "workflow/scripts/train_trial.py").write_text(TRAIN_STUB)
+    project = make_stubbed(folder)
     shutil.rmtree(project / "results/tiny/search", ignore_errors=True)
     shutil.rmtree(project / "results/tiny/tables", ignore_errors=True)
     search = f'search={{"num_trials": {num_trials}, "trials_per_round": {at_once}}}'
@@ -139,6 +134,19 @@ def time_snakemake(num_trials: int, at_once: int, folder: Path) -> dict[str, flo
         "Snakemake itself, per trial": own / num_trials,
         "all but suggestion and training, per trial": passed / num_trials,
     }
+
+
+def make_stubbed(folder: Path) -> Path:
+    """Return a copy of the project, made once, whose trials are suggested by no model
+    and train no network."""
+    project = folder / "project"
+    if not project.exists():
+        draw_folder(folder / "photos", 40)
+        copy_project(project)
+        shutil.copy(ROOT / "tests" / "config" / "tiny.yaml", project)
+        (project / "workflow/scripts/suggest_trial.py").write_text(SUGGEST_STUB)
+        (project / "workflow/scripts/train_trial.py").write_text(TRAIN_STUB)
+    return project
 
 
 def measure(trials: list[int], at_once: list[int], folder: Path) -> None:

@@ -1,7 +1,9 @@
 """Photos made for the tests, and a copy of the project to run in."""
 
 import contextlib
+import fcntl
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -126,9 +128,26 @@ def finished(tmp_path_factory, photo_folder) -> tuple[Project, str]:
     """tests/config/tiny.yaml run to its end on a folder, and what the run printed.
 
     Beside the photos the folder holds a copy of one and a file that is none. Tests that
-    change anything take `copy_finished`.
+    change anything take `copy_finished`. It is run once, by the first of pytest's
+    processes that asks; each has a copy.
     """
-    folder = tmp_path_factory.mktemp("finished")
+    folder = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        folder = folder.parent
+    run_once = folder / "finished"
+    with open(folder / "finished.lock", "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not run_once.exists():
+            run_tiny(photo_folder, folder / "unfinished")
+            (folder / "unfinished").rename(run_once)
+    own = tmp_path_factory.mktemp("finished")
+    shutil.copytree(run_once, own, dirs_exist_ok=True)
+    project = Project(own / "project", ("--configfile", "tiny.yaml"))
+    return project, (own / "printed.txt").read_text()
+
+
+def run_tiny(photo_folder: Path, folder: Path) -> None:
+    """Run the project in a new folder, which gets photos, project and printed.txt."""
     photos = shutil.copytree(photo_folder, folder / "photos")
     (photos / "Cat" / "Thumbs.db").write_bytes(b"no photo")
     shutil.copy(photos / "Dog" / "0.jpg", photos / "Dog" / "copy.jpg")
@@ -139,7 +158,7 @@ def finished(tmp_path_factory, photo_folder) -> tuple[Project, str]:
     project = Project(folder / "project", ("--configfile", "tiny.yaml"))
     run = project.snakemake()
     assert run.returncode == 0, run.stdout + run.stderr
-    return project, run.stdout + run.stderr
+    (folder / "printed.txt").write_text(run.stdout + run.stderr)
 
 
 def copy_finished(finished: tuple[Project, str], folder: Path) -> Project:
