@@ -27,6 +27,12 @@ def test_microsoft_names_are_labelled_by_folder():
     assert label_files(names) == ["Cat", "Dog", ""]
 
 
+def test_a_few_numbered_names_do_not_change_the_layout():
+    names = [f"{label}/{number}.jpg" for label in ("Cat", "Dog") for number in range(3)]
+    found = label_files([*names, "Cat/IMG.1.jpg", "Cat/scan.2.jpg"])
+    assert found == ["Cat"] * 3 + ["Dog"] * 3 + ["Cat"] * 2
+
+
 def test_three_classes_are_fine():
     files = list_files(["a.1.png", "b.1.png", "c.1.png"])
     assert files["label"].tolist() == ["a", "b", "c"]

@@ -226,6 +226,19 @@ def test_links_are_followed_and_what_is_no_file_is_named(tmp_path):
     assert rejected == dict.fromkeys(broken, reason)
 
 
+def test_linked_folders_are_followed_but_not_in_circles(tmp_path):
+    elsewhere = write_folder(tmp_path / "elsewhere", {"1.png": PHOTO})
+    folder = write_folder(tmp_path / "photos", {"Cat/1.png": PHOTO})
+    (folder / "Dog").symlink_to(elsewhere)
+    (folder / "Cat" / "all").symlink_to(folder)
+    (elsewhere / "again").symlink_to(folder / "Cat")
+    accepted, rejected = pack(folder, tmp_path)
+    assert set(accepted) == {"Cat/1.png", "Dog/1.png", "Dog/again/1.png"}
+    reason = "unreadable: OSError: no regular file"
+    assert set(rejected) == {"Cat/all", "Dog/again/all"}
+    assert set(rejected.values()) == {reason}
+
+
 def test_a_folder_that_cannot_be_read_is_an_error_that_names_it(tmp_path, monkeypatch):
     folder = write_folder(tmp_path / "photos", {"Cat/1.png": PHOTO, "Dog/1.png": PHOTO})
     scandir = os.scandir
@@ -236,8 +249,8 @@ def test_a_folder_that_cannot_be_read_is_an_error_that_names_it(tmp_path, monkey
         return scandir(path)
 
     monkeypatch.setattr(os, "scandir", refuse)
-    expected = "expected a folder that can be read, got .*Dog .Permission denied"
-    with pytest.raises(InputError, match=expected), open_source(folder):
+    expected = "predict: expected a folder that can be read, got .*Dog .Permission"
+    with pytest.raises(InputError, match=expected), open_source(folder, "predict"):
         pass
 
 

@@ -43,9 +43,7 @@ def _checksum_files(source: FolderSource, cache_path: Path) -> list[tuple[str, i
         known = json.loads(cache_path.read_text())
     found = {}
     for name, path in source.paths.items():
-        status = path.stat() if path.exists() else path.lstat()
-        # The second time is that of any change, and nobody can set it.
-        times = [status.st_size, status.st_mtime_ns, status.st_ctime_ns]
+        times = _times(path)
         *times_known, checksum = known.get(name, [None])
         if times != times_known:
             checksum = _checksum(source, name)
@@ -57,6 +55,16 @@ def _checksum_files(source: FolderSource, cache_path: Path) -> list[tuple[str, i
             json.dump(found, file)
         os.replace(file.name, cache_path)
     return [(name, checksum) for name, (*_, checksum) in found.items()]
+
+
+def _times(path: Path) -> list[int]:
+    """Return a file's size and times; of one that cannot be looked at, three zeros."""
+    try:
+        status = path.stat()
+    except OSError:
+        return [0, 0, 0]
+    # The second time is that of any change, and nobody can set it.
+    return [status.st_size, status.st_mtime_ns, status.st_ctime_ns]
 
 
 def _checksum(source: FolderSource, name: str) -> int:

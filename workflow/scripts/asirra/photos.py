@@ -19,16 +19,18 @@ SPLITS = ("train", "validation", "test")
 def label_files(names: Sequence[str]) -> list[str]:
     """Return each file's class, or "" where it has none.
 
-    Where one folder mixes names such as `cat.0.jpg` and `dog.0.jpg`, the part before
-    the first dot is the class (Kaggle's layout), and other files have none. Elsewhere
-    the class is the name of the folder that the file lies in (Microsoft's layout).
+    Where half of the files lie in a folder that mixes names such as `cat.0.jpg` and
+    `dog.0.jpg`, the part before the first dot is the class (Kaggle's layout), and other
+    files have none. Elsewhere the class is the name of the folder that the file lies in
+    (Microsoft's layout).
     """
-    prefixes: dict[PurePosixPath, set[str]] = defaultdict(set)
+    prefixes: dict[PurePosixPath, list[str]] = defaultdict(list)
     matches = [NUMBERED_NAME.fullmatch(PurePosixPath(name).name) for name in names]
     for name, match in zip(names, matches, strict=True):
         if match:
-            prefixes[PurePosixPath(name).parent].add(match["label"])
-    if any(len(labels) > 1 for labels in prefixes.values()):
+            prefixes[PurePosixPath(name).parent].append(match["label"])
+    mixed = (labels for labels in prefixes.values() if len(set(labels)) > 1)
+    if 2 * sum(map(len, mixed)) >= max(len(names), 1):
         return [match["label"] if match else "" for match in matches]
     folders = [PurePosixPath(name).parent.name for name in names]
     return ["" if folder == ".." else folder for folder in folders]

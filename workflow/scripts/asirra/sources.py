@@ -12,20 +12,43 @@ from asirra.errors import InputError
 
 # A larger file is not read: no photo is, and a small zip can unpack to a huge one.
 MAX_FILE_BYTES = 2**28
+# What a zip that cannot be opened raises; the third: a name that says it is UTF-8, and
+# is not; the last: a later version of the format.
+NOT_OPENED = (
+    zipfile.BadZipFile,
+    OSError,
+    UnicodeDecodeError,
+    NotImplementedError,
+)
 
 
 class FolderSource:
     """Photos that lie in a folder; names are relative to it, with forward slashes.
 
     Attributes:
-        paths: of all files, links and such included, by printable name.
+        paths: of all files, links and such included, by printable name. Links to
+            folders are followed, but for one to a folder that it lies in.
     """
 
-    def __init__(self, folder: Path):
+    def __init__(self, folder: Path, key: str = "data.source"):
+        def raise_unreadable(error: OSError) -> None:
+            raise InputError(
+                f"{key}: expected a folder that can be read, got {error.filename} "
+                f"({error.strerror}); give yourself permission or move it away"
+            )
+
         self.paths: dict[str, Path] = {}
-        for parent, _, files in os.walk(folder, onerror=_raise_unreadable):
-            for file in files:
-                path = Path(parent, file)
+        # The real folders that lead to a folder, itself included.
+        leading = {str(folder): {os.path.realpath(folder)}}
+        walk = os.walk(folder, onerror=raise_unreadable, followlinks=True)
+        for parent, folders, files in walk:
+            above = leading.pop(parent)
+            places = {name: os.path.realpath(Path(parent, name)) for name in folders}
+            folders[:] = [name for name in folders if places[name] not in above]
+            for name in folders:
+                leading[os.path.join(parent, name)] = {*above, places[name]}
+            for name in [*files, *(places.keys() - {*folders})]:
+                path = Path(parent, name)
                 self.paths[_printable(path.relative_to(folder).as_posix())] = path
 
     def names(self) -> list[str]:
@@ -78,13 +101,6 @@ def _check_size(size_bytes: int) -> None:
         raise OSError(f"{size_bytes} bytes, more than {MAX_FILE_BYTES}")
 
 
-def _raise_unreadable(error: OSError) -> None:
-    raise InputError(
-        f"data.source: expected a folder that can be read, got {error.filename} "
-        f"({error.strerror}); give yourself permission or move it away"
-    )
-
-
 @contextmanager
 def open_source(
     path: str | Path, key: str = "data.source"
@@ -100,12 +116,11 @@ def open_source(
     """
     path = Path(path)
     if path.is_dir():
-        yield FolderSource(path)
+        yield FolderSource(path, key)
         return
     try:
         archive = zipfile.ZipFile(path)
-    # UnicodeDecodeError: a name that says it is UTF-8 and is not.
-    except (zipfile.BadZipFile, OSError, UnicodeDecodeError) as error:
+    except NOT_OPENED as error:
         raise InputError(
             f"{key}: expected a folder or a zip archive that is whole, got {path} "
             f"({error})"
