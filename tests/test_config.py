@@ -43,6 +43,12 @@ def test_every_configuration_makes_a_plan(project, photo_folder, name):
     assert "suggest_trial" in run.stdout + run.stderr
 
 
+def test_values_in_place_of_the_default_bounds_make_a_plan(project):
+    space = '{"learning_rate": {"values": [0.001, 0.01]}}'
+    run = project.snakemake("--dry-run", "--config", f'search={{"space": {space}}}')
+    assert run.returncode == 0, run.stderr
+
+
 def test_the_examples_own_plan(project):
     run = project.snakemake("--dry-run", "example")
     assert run.returncode == 0

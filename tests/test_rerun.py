@@ -170,6 +170,7 @@ CONFIG = [
     ("final.seeds", [0, 1], RETRAINED),
     ("final.seeds", [1], RETRAINED),
     ("final.candidates", ["manual"], "tabulate_retrained select_best"),
+    ("final.candidates", ["bayesian", "manual"], f"compare_candidates {REPORT}"),
 ]
 
 SOURCE = [

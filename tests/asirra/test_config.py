@@ -5,7 +5,7 @@ import yaml
 
 from asirra.config import check_config
 from asirra.errors import InputError
-from asirra.schema import complete_schema, read_texts
+from asirra.schema import complete_schema, read_config, read_texts
 
 from ..conftest import ROOT
 
@@ -272,3 +272,27 @@ def test_devices_are_no_hyperparameter():
     config["search"]["space"] = {"devices": {"values": [1, 2]}}
     with pytest.raises(InputError, match="search.space.devices: unknown key"):
         check_config(config, SCHEMA)
+
+
+def test_values_count_where_defaults_give_bounds():
+    merged = {"low": 1e-3, "high": 1e-1, "scale": "log", "values": ["1e-2", 0.02]}
+    config = read_config(changed("search.space.learning_rate", merged), SCHEMA)
+    check_config(config, SCHEMA)
+    assert config["search"]["space"]["learning_rate"] == {"values": [0.01, 0.02]}
+
+
+@pytest.mark.parametrize("value", ["1e1", 10.0])
+def test_a_whole_number_is_an_integer_however_it_is_written(value):
+    config = read_config(changed("search.num_trials", value), SCHEMA)
+    assert type(config["search"]["num_trials"]) is int
+    check_config(config, SCHEMA)
+
+
+@pytest.mark.parametrize("config", [{"search": None}, {"search": {"space": 3}}])
+def test_what_is_no_section_is_left_to_the_check(config):
+    assert read_config(config, SCHEMA) == config
+
+
+def test_a_checksum_is_of_a_zip():
+    with pytest.raises(InputError, match="data.sha256: expected null, as data.source"):
+        check_config(changed("data.sha256", "0" * 64), SCHEMA)

@@ -13,8 +13,9 @@ from asirra.code import find_code
 from asirra.config import check_config, is_path
 from asirra.errors import InputError
 from asirra.fingerprints import fingerprint_source
+from asirra.runs import find_runs
 from asirra.sources import remove_partial_zip
-from asirra.schema import RUN_KEYS, complete_schema, read_texts
+from asirra.schema import RUN_KEYS, complete_schema, read_config
 from asirra.settings import pruning_settings, search_settings
 from asirra.space import largest_value, read_space
 
@@ -25,7 +26,7 @@ SCHEMA = complete_schema(SCHEMA)
 # 1.8 times as fast, on CPUs with AVX-512 alone, and must be told before its import.
 os.environ.setdefault("TF_ENABLE_ONEDNN_OPTS", "1")
 
-config.update(read_texts(config, SCHEMA))
+config.update(read_config(config, SCHEMA))
 try:
     check_config(config, SCHEMA)
     RESULTS = f"results/{config['experiment']}"

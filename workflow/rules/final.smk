@@ -128,6 +128,7 @@ rule tabulate_test:
         "../../envs/search.yaml"
     params:
         searched=SEARCHED,
+        order=CANDIDATE_ORDER,
     message:
         "Tabulate the test accuracies"
     script:

@@ -3,7 +3,7 @@
 import sys
 import time
 
-from asirra.runs import find_runs, hold_experiment, release_experiment
+from asirra.runs import hold_experiment, release_experiment
 from snakemake.exceptions import WorkflowError
 
 STARTED = time.time()

@@ -13,7 +13,9 @@ def photo_source(wildcards):
         # Whether it changed is told by FINGERPRINT.
         return ancient(SOURCE)
     archive = storage.http(SOURCE, keep_local=True)
-    remove_partial_zip(archive)
+    # Another run may be fetching it.
+    if workflow.is_main_process and not workflow.dryrun and not find_runs(Path.cwd()):
+        remove_partial_zip(archive)
     return archive
 
 
@@ -165,6 +167,10 @@ def selected_training(*names):
         return [f"{folder}/{name}" for name in names]
 
     return paths
+
+
+# Snakemake compares inputs whatever their order, which is that of a table's rows.
+CANDIDATE_ORDER = {name: config["final"][name] for name in ("candidates", "seeds")}
 
 
 def final_paths(pattern):

@@ -67,6 +67,8 @@ rule compare_candidates:
         f"{RESULTS}/logs/compare_candidates.log",
     conda:
         "../../envs/search.yaml"
+    params:
+        order=CANDIDATE_ORDER,
     message:
         "Compare the final candidates on the same test photos"
     script:

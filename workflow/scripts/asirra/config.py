@@ -47,6 +47,11 @@ def _find_contradictions(config: Mapping) -> Iterator[str]:
         )
     if "://" in source and not source.startswith(("http://", "https://")):
         yield f"data.source: expected an address of http or https, got {source!r}"
+    if data["sha256"] and (source == "synthetic" or Path(source).is_dir()):
+        yield (
+            f"data.sha256: expected null, as data.source, {source!r}, is no zip of "
+            f"yours, got {data['sha256']!r}"
+        )
     if model["crop_size_px"] > data["image_size_px"]:
         yield (
             f"model.crop_size_px: expected at most data.image_size_px, "

@@ -56,11 +56,34 @@ def is_numeric(key: Mapping) -> bool:
     return key.get("type") in ("number", "integer")
 
 
+def read_config(config: Mapping, schema: Mapping) -> dict:
+    """Return the configuration as it is meant, not yet checked.
+
+    Snakemake merges configurations key by key, so where one gives values for a
+    hyperparameter, those before it still give bounds: the values count.
+    """
+    config = read_texts(config, schema)
+    search = config.get("search")
+    space = search.get("space") if isinstance(search, Mapping) else None
+    if isinstance(space, Mapping):
+        search["space"] = {
+            name: {"values": given["values"]} if has_both(given) else given
+            for name, given in space.items()
+        }
+    return config
+
+
+def has_both(given: Any) -> bool:
+    """Return whether a dimension has values, and all that bounds need."""
+    return isinstance(given, Mapping) and {"values", "low", "high", "scale"} == {*given}
+
+
 def read_texts(value: Any, schema: Mapping) -> Any:
     """Return the configuration with texts read as numbers where the schema wants such.
 
     Snakemake passes what stands inside braces in `--config` as text, and YAML reads
-    1e-5 as one. A text that is no number stays, and the check then names it.
+    1e-5 as one. A text that is no number stays, and the check then names it. A whole
+    number is an integer where the schema wants one, however it was written.
 
     Args:
         value: the configuration, or a part of it.
@@ -78,8 +101,15 @@ def read_texts(value: Any, schema: Mapping) -> Any:
         value
     ):
         with contextlib.suppress(ValueError):
-            return json.loads(value)
+            value = json.loads(value)
+    if is_float_of_integer(value) and schema.get("type") == "integer":
+        return int(value)
     return value
+
+
+def is_float_of_integer(value: Any) -> bool:
+    """Return whether a value is a whole number that is held as another."""
+    return isinstance(value, float) and value.is_integer()
 
 
 def find_errors(config: Mapping, schema: Mapping) -> Iterator[str]:

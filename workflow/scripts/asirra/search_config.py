@@ -1,5 +1,6 @@
 """Check the config's section `search` against itself."""
 
+import math
 from collections.abc import Iterator, Mapping
 
 from asirra.grid import grid_sizes
@@ -98,7 +99,9 @@ def _find_budget_errors(search: Mapping, space: list[Dimension]) -> Iterator[str
             f"{search['num_trials']}{after}, got {search['num_initial']}"
         )
     if "grid" in search["strategies"]:
-        sizes = [size + num_known for size in grid_sizes(space, 2 * num_suggested + 8)]
+        smallest = math.prod(len(dimension.levels(1)) for dimension in space)
+        largest = 2 * max(num_suggested, smallest) + 8
+        sizes = [size + num_known for size in grid_sizes(space, largest)]
         if search["num_trials"] not in sizes:
             fitting = ", ".join(map(str, sizes))
             yield (
