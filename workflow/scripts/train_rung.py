@@ -46,9 +46,15 @@ def train_rung(
             return
         scores = earlier["rung_scores"]
     resume_path = result_path.with_name("resume_point.npz")
-    pause = pause_after(pruning["epochs"][rung])
+    num_epochs = pruning["epochs"][rung]
     training, result = train_files(
-        hyperparameters, inputs, run["seed"], resume_path, run["resume_minutes"], pause
+        hyperparameters,
+        inputs,
+        run["seed"],
+        resume_path,
+        run["resume_minutes"],
+        pause_after(num_epochs),
+        {"pause_after": num_epochs},
     )
     rung_scores = [*scores, result["validation_accuracy"]]
     write_training(

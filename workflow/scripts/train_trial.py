@@ -31,13 +31,19 @@ def train_trial(
         resume_minutes: between two saves of the resume point.
         result_path: status, accuracy and time; the history lies beside it.
     """
-    end_early = never
+    end_early, finished = never, []
     if pruning["rule"] == "median":
         finished = read_finished(inputs["histories"], inputs["results"])
         end_early = end_below_median(finished, pruning["warmup_epochs"])
     resume_path = result_path.with_name("resume_point.npz")
     training, result = train_files(
-        hyperparameters, inputs, seed, resume_path, resume_minutes, end_early
+        hyperparameters,
+        inputs,
+        seed,
+        resume_path,
+        resume_minutes,
+        end_early,
+        {"pruning": pruning, "finished": finished},
     )
     write_training(training, result, result_path.with_name("history.csv"), result_path)
     remove_resume_point(resume_path)

@@ -26,18 +26,21 @@ def train_files(
     resume_path: Path,
     resume_minutes: int,
     end_early: Callable[[Training], str | None] = never,
+    ends_by: Mapping | None = None,
 ) -> tuple[Training, dict]:
     """Train on the packed photos, from the resume point where there is one.
 
     Args:
         hyperparameters: the keys of the config's sections model and training.
         inputs: the paths images, photos and mean_image; lists of paths: code, the files
-            that the job runs, and, if any, histories, on which `end_early` depends, and
-            state, what an earlier rung of the training ended with.
+            that the job runs, and, if any, state, what an earlier rung of the training
+            ended with.
         seed: of the training.
         resume_path: of the resume point.
         resume_minutes: between two saves; 0: after every epoch.
         end_early: as `train` takes it.
+        ends_by: what `end_early` depends on: whatever JSON can hold. A resume point of
+            another is not used.
 
     Returns:
         The training and its result: hyperparameters, status, num_epochs, best_epoch,
@@ -55,11 +58,16 @@ def train_files(
     print(f"precision {precision}")
     images, photos = inputs["images"], inputs["photos"]
     mean_image = np.load(inputs["mean_image"], allow_pickle=False)
-    settings = {"seed": seed, "tensorflow": tf.__version__, "precision": precision}
+    settings = {
+        "seed": seed,
+        "tensorflow": tf.__version__,
+        "precision": precision,
+        "ends_by": ends_by,
+    }
     # The table of the photos holds the sum of every photo's pixels.
     identity = identify(
         {**hyperparameters, **settings},
-        [photos, inputs["mean_image"], *inputs["code"], *inputs.get("histories", [])],
+        [photos, inputs["mean_image"], *inputs["code"]],
     )
     origin = next(map(Path, inputs.get("state", [])), None)
     training = train(
