@@ -23,7 +23,7 @@ def score(point):
 
 @pytest.fixture(scope="module")
 def explained():
-    return Explained(SPACE, POINTS, [score(point) for point in POINTS], SETTINGS)
+    return Explained(SPACE, POINTS, [[score(point)] for point in POINTS], SETTINGS)
 
 
 def test_what_matters_has_the_largest_share(explained):
@@ -59,5 +59,13 @@ def test_the_posteriors_best_point_stands_beside_the_best_one_tried(explained):
 
 
 def test_scores_that_are_all_equal_make_nothing_important():
-    explained = Explained(SPACE, POINTS[:4], [0.5] * 4, SETTINGS)
+    explained = Explained(SPACE, POINTS[:4], [[0.5]] * 4, SETTINGS)
     assert all(0 <= row["total_order"] <= 1.2 for row in explained.importance())
+
+
+def test_the_best_one_tried_has_what_it_reached():
+    rung_scores = [[0.5, 0.9], [0.7], [0.3]]
+    explained = Explained(SPACE, POINTS[:3], rung_scores, SETTINGS)
+    tried = explained.best_points()[0]
+    assert tried["validation_accuracy"] == 0.9
+    assert tried["dropout"] == POINTS[0]["dropout"]

@@ -13,10 +13,41 @@ def test_a_trial_that_ended_early_is_taken_to_gain_what_the_others_did():
 
 def test_a_trial_without_rungs_has_one_score(tmp_path):
     results = [
-        {"validation_accuracy": 0.7},
-        {"validation_accuracy": 0.8, "rung_scores": [0.6, 0.8]},
+        {"status": "complete", "validation_accuracy": 0.7},
+        {
+            "status": "complete",
+            "validation_accuracy": 0.8,
+            "rung_scores": [0.6, 0.8],
+        },
     ]
-    paths = [tmp_path / f"{number}.json" for number in range(2)]
+    assert read_rung_scores(write(tmp_path, results)) == [[0.7], [0.6, 0.8]]
+
+
+@pytest.mark.parametrize("accuracies", [[0.5], [0.5, 0.55]])
+def test_a_trial_that_diverged_gains_nothing(tmp_path, accuracies):
+    rung_scores = [[0.5, 0.6, 0.7], [0.4], accuracies]
+    results = [
+        {"status": status, "validation_accuracy": scores[-1], "rung_scores": scores}
+        for status, scores in zip(
+            ("complete", "pruned", "diverged"), rung_scores, strict=True
+        )
+    ]
+    scores = complete_scores(read_rung_scores(write(tmp_path, results)))
+    assert scores == pytest.approx([0.7, 0.6, accuracies[-1]])
+
+
+def test_where_all_that_went_on_diverged_nothing_is_known_of_gains(tmp_path):
+    results = [
+        {"status": "pruned", "validation_accuracy": 0.4, "rung_scores": [0.4]},
+        {"status": "diverged", "validation_accuracy": 0.5, "rung_scores": [0.5, 0.5]},
+    ]
+    scores = complete_scores(read_rung_scores(write(tmp_path, results)))
+    assert scores == [0.4, 0.5]
+
+
+def write(folder, results):
+    """Write results as files; return their paths."""
+    paths = [folder / f"{number}.json" for number in range(len(results))]
     for path, result in zip(paths, results, strict=True):
         path.write_text(json.dumps(result))
-    assert read_rung_scores(paths) == [[0.7], [0.6, 0.8]]
+    return paths

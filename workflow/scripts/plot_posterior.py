@@ -12,7 +12,7 @@ from asirra.search_figures import plot_posterior as plot
 from asirra.search_figures import save_animation
 from asirra.space import read_dimension
 from asirra.tables import read_trials
-from asirra.trials import complete_scores, read_rung_scores
+from asirra.trials import read_rung_scores
 
 
 def plot_posterior(
@@ -41,8 +41,8 @@ def plot_posterior(
     trials = trials[trials["strategy"] == strategy].reset_index(drop=True)
     dimensions = [read_dimension(fields) for fields in space]
     points = trials[[dimension.name for dimension in dimensions]].to_dict("records")
-    scores = complete_scores(read_rung_scores(result_paths))
-    posteriors = compute_rounds(dimensions, points, scores, search)
+    rung_scores = read_rung_scores(result_paths)
+    posteriors = compute_rounds(dimensions, points, rung_scores, search)
     per_round = search["trials_per_round"]
 
     def draw(index: int) -> Figure:

@@ -8,7 +8,7 @@ from asirra.importance import Explained
 from asirra.job import logged
 from asirra.space import read_dimension
 from asirra.tables import write_table
-from asirra.trials import complete_scores, read_points, read_rung_scores
+from asirra.trials import read_points, read_rung_scores
 
 
 def tabulate_importance(
@@ -34,7 +34,7 @@ def tabulate_importance(
         explained = Explained(
             dimensions,
             read_points(inputs[f"{strategy}_parameters"]),
-            complete_scores(read_rung_scores(inputs[f"{strategy}_results"])),
+            read_rung_scores(inputs[f"{strategy}_results"]),
             gaussian_process,
         )
         found = {

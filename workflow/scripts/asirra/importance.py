@@ -10,6 +10,7 @@ from asirra.bayesian import make_optimizer, to_library
 from asirra.designs import make_point
 from asirra.seeds import seed_sequence
 from asirra.space import Dimension, Point
+from asirra.trials import complete_scores
 
 # Points that average over the other dimensions, and those among which the highest
 # posterior mean is sought; powers of two, as Sobol points want.
@@ -23,7 +24,7 @@ class Explained:
     Args:
         space: the dimensions.
         points: of all trials; at least one.
-        scores: their validation accuracies, same order.
+        rung_scores: of the same trials, as `suggest` takes them.
         settings: xi, gaussian_process and seed, as `suggest_bayesian` takes them.
     """
 
@@ -31,13 +32,14 @@ class Explained:
         self,
         space: Sequence[Dimension],
         points: Sequence[Point],
-        scores: Sequence[float],
+        rung_scores: Sequence[Sequence[float]],
         settings: Mapping,
     ):
-        self.space, self.points, self.scores = space, list(points), list(scores)
+        self.space, self.points = space, list(points)
+        self.reached = [scores[-1] for scores in rung_scores]
         self.seed = settings["seed"]
         self.optimizer: BayesianOptimization = make_optimizer(
-            space, points, scores, settings
+            space, points, complete_scores(rung_scores), settings
         )
         self._predict(points[:1], fit_gp=True)
 
@@ -100,7 +102,7 @@ class Explained:
         """Return the best point tried, and the one of the highest posterior mean."""
         shares = self._sobol_shares("best point", NUM_SOUGHT)
         sought = self.points + [make_point(self.space, row) for row in shares]
-        tried = int(np.argmax(self.scores))
+        tried = int(np.argmax(self.reached))
         believed = int(np.argmax(self._predict(sought)))
         rows = []
         for name, place in {"tried": tried, "posterior": believed}.items():
@@ -112,7 +114,7 @@ class Explained:
                     **sought[place],
                     "posterior_mean": float(mean[0]),
                     "posterior_deviation": float(deviation[0]),
-                    "validation_accuracy": self.scores[place] if is_tried else np.nan,
+                    "validation_accuracy": self.reached[place] if is_tried else np.nan,
                 }
             )
         return rows

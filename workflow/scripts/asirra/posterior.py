@@ -9,6 +9,7 @@ from bayes_opt.acquisition import ExpectedImprovement
 
 from asirra.bayesian import make_optimizer, to_library
 from asirra.space import Choice, Dimension, Point, Value
+from asirra.trials import complete_scores
 
 # Points along an edge of the grid on which a posterior is drawn, and along a line.
 GRID_SIZE, LINE_SIZE = 50, 400
@@ -113,7 +114,7 @@ def improvement_at(
 def compute_rounds(
     space: Sequence[Dimension],
     points: Sequence[Point],
-    scores: Sequence[float],
+    rung_scores: Sequence[Sequence[float]],
     settings: Mapping,
 ) -> list[Posterior]:
     """Return the posterior before each round that the Gaussian process suggested.
@@ -124,12 +125,16 @@ def compute_rounds(
     Args:
         space: the dimensions.
         points: of all trials, by trial.
-        scores: their validation accuracies, same order.
+        rung_scores: of the same trials, as `suggest` takes them.
         settings: as `search_settings` returns them for "bayesian".
     """
-    plane = choose_plane(space, points, scores, settings)
+
+    def before(start: int) -> tuple[Sequence[Point], list[float]]:
+        return points[:start], complete_scores(rung_scores[:start])
+
+    plane = choose_plane(space, *before(len(points)), settings)
     return [
-        compute_posterior(space, points[:start], scores[:start], plane, settings)
+        compute_posterior(space, *before(start), plane, settings)
         for start in find_starts(len(points), settings) or [len(points)]
     ]
 
@@ -138,11 +143,7 @@ def find_starts(num_trials: int, settings: Mapping) -> list[int]:
     """Return the first trial of each round that the Gaussian process suggested."""
     per_round = settings["trials_per_round"]
     num_before = len(settings["first"]) + settings["num_initial"]
-    return [
-        start
-        for start in range(0, num_trials, per_round)
-        if start > 0 and start + per_round > num_before
-    ]
+    return [s for s in range(0, num_trials, per_round) if s >= num_before]
 
 
 def choose_plane(

@@ -1,6 +1,7 @@
 """What a search knows of its trials."""
 
 import json
+import math
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -17,10 +18,17 @@ def read_points(parameters_paths: Sequence[str]) -> list[Point]:
 def read_rung_scores(result_paths: Sequence[str]) -> list[list[float]]:
     """Return the validation accuracies of each trial, by its result.json.
 
-    At each rung that it reached; one, where trials have no rungs.
+    At each rung that it reached; one, where trials have no rungs. A trial that diverged
+    has nothing more to gain: it counts at the last rung that any reached, and is NaN at
+    those before.
     """
     results = [json.loads(Path(path).read_text()) for path in result_paths]
-    return [r.get("rung_scores", [r["validation_accuracy"]]) for r in results]
+    scores = [r.get("rung_scores", [r["validation_accuracy"]]) for r in results]
+    longest = max(map(len, scores), default=1)
+    return [
+        [math.nan] * (longest - 1) + s[-1:] if r["status"] == "diverged" else s
+        for r, s in zip(results, scores, strict=True)
+    ]
 
 
 def complete_scores(rung_scores: Sequence[Sequence[float]]) -> list[float]:
@@ -34,13 +42,10 @@ def complete_scores(rung_scores: Sequence[Sequence[float]]) -> list[float]:
 
     Args:
         rung_scores: of each trial, its highest validation accuracy at each rung that it
-            reached; at least one.
+            reached, as `read_rung_scores` returns it; at least one.
     """
     longest = max(map(len, rung_scores))
-    gains = {
-        num_rungs: np.mean(
-            [s[-1] - s[num_rungs - 1] for s in rung_scores if len(s) == longest]
-        )
-        for num_rungs in {len(s) for s in rung_scores}
-    }
-    return [float(s[-1] + gains[len(s)]) for s in rung_scores]
+    last = np.array([scores for scores in rung_scores if len(scores) == longest])
+    gains = last[~np.isnan(last[:, 0])]
+    gains = gains[:, -1:] - gains if len(gains) else np.zeros((1, longest))
+    return [float(s[-1] + gains.mean(axis=0)[len(s) - 1]) for s in rung_scores]
