@@ -55,15 +55,25 @@ def test_the_posterior_goes_through_the_results_and_the_best_is_where_it_suggest
 
 @pytest.mark.parametrize(
     ("num_initial", "per_round", "known"),
-    [(3, 1, [3, 4, 5]), (3, 2, [2, 4]), (6, 1, [6]), (1, 6, [6])],
+    [(3, 1, [3, 4, 5]), (3, 2, [4]), (2, 2, [2, 4]), (6, 1, [6]), (1, 6, [6])],
 )
 def test_a_posterior_per_round_that_was_not_random(num_initial, per_round, known):
     settings = SETTINGS | {"num_initial": num_initial, "trials_per_round": per_round}
-    posteriors = compute_rounds(SPACE[:2], POINTS[:6], SCORES[:6], settings)
+    rung_scores = [[score] for score in SCORES[:6]]
+    posteriors = compute_rounds(SPACE[:2], POINTS[:6], rung_scores, settings)
     assert [posterior.num_known for posterior in posteriors] == known
     for posterior in posteriors:
         assert list(posterior.grid) == ["learning_rate", "dropout"]
         assert posterior.mean.shape == (GRID_SIZE, GRID_SIZE)
+
+
+def test_what_later_rounds_gain_is_not_known_before_them():
+    settings = SETTINGS | {"num_initial": 2, "trials_per_round": 2}
+    rung_scores = [[0.5, 0.6], [0.4], [0.5, 0.9], [0.6]]
+    before, *_ = compute_rounds(SPACE[:2], POINTS[:4], rung_scores, settings)
+    plane = ["learning_rate", "dropout"]
+    known = compute_posterior(SPACE[:2], POINTS[:2], [0.6, 0.5], plane, settings)
+    np.testing.assert_array_equal(before.mean, known.mean)
 
 
 def test_a_choice_is_asked_about_at_its_values():

@@ -132,3 +132,12 @@ def test_trials_that_halving_ended_count_with_what_they_would_have_reached():
     assert suggest("bayesian", SPACE, points, pruned, 4, SETTINGS) == suggest(
         "bayesian", SPACE, points, completed, 4, SETTINGS
     )
+
+
+@pytest.mark.parametrize(("trial", "is_random"), [(2, True), (3, True), (4, False)])
+def test_a_round_that_is_random_in_part_is_random_to_its_end(trial, is_random):
+    given = SETTINGS | {"num_initial": 3, "trials_per_round": 2}
+    points = run(4)[: trial - trial % 2]
+    scores = [[0.1 * place] for place in range(len(points))]
+    point = suggest("bayesian", SPACE, points, scores, trial, given)
+    assert (point == suggest_random(SPACE, 0, trial)) == is_random

@@ -34,6 +34,11 @@ def test_a_rule_has_its_own_keys_alone():
     median = changed(pruning="median", warmup_epochs=2, first=first, num_initial=3)
     assert pruning_settings(median, 4) == {"rule": "median", "warmup_epochs": 2}
     assert pruning_settings(median, 3) == {"rule": "none"}
+    in_rounds = median["search"] | {"trials_per_round": 3}
+    # Trial 3 is random, so the rest of its round is.
+    for trial, rule in [(5, "none"), (6, "median")]:
+        found = pruning_settings(median | {"search": in_rounds}, trial)
+        assert found["rule"] == rule
     halving = changed(pruning="halving", trials_per_round=4, num_rungs=2)
     assert pruning_settings(halving, 0) == {
         "rule": "halving",

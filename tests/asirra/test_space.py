@@ -43,6 +43,15 @@ def test_an_integer_is_one():
     assert LOG.count_values() == math.inf
 
 
+def test_each_integer_has_an_equal_part_of_the_range():
+    few = Interval("x", 1, 3, "linear", True)
+    values = [few.from_share(share) for share in (n / 3000 for n in range(3001))]
+    assert [round(values.count(x) / 3001, 2) for x in (1, 2, 3)] == [0.33] * 3
+    few_log = Interval("x", 1, 4, "log", True)
+    assert {few_log.from_share(share) for share in (0.0, 0.01)} == {1}
+    assert few_log.from_share(1.0) == 4
+
+
 def test_a_key_set_to_null_is_not_searched_and_integers_come_from_the_schema():
     schema = yaml.safe_load((ROOT / "workflow/schemas/config.schema.yaml").read_text())
     bounds = {"low": 1, "high": 2, "scale": "linear"}

@@ -55,7 +55,8 @@ def _suggest_bayesian(
 ) -> Point | dict[str, str]:
     """Return a random point among the first, then one by the Gaussian process.
 
-    The points of a first round, which has no results to learn from, are random too.
+    A round of which some are known or random is random to its end: a suggestion avoids
+    those before it in its round, which must be suggestions too.
     """
     per_round = settings["trials_per_round"]
     num_before = len(settings["first"]) + settings["num_initial"]
@@ -64,11 +65,12 @@ def _suggest_bayesian(
     reached = [scores[-1] for scores in rung_scores]
     if reason := find_stop(reached, num_before, per_round, settings["stop"]):
         return {"over": reason}
-    if trial < num_before or not points:
+    position = trial % per_round
+    if trial - position < num_before:
         index = trial - len(settings["first"])
         return suggest_random(space, settings["seed"], index)
     scores = complete_scores(rung_scores)
-    return suggest_bayesian(space, points, scores, trial % per_round, settings)
+    return suggest_bayesian(space, points, scores, position, settings)
 
 
 def is_exhausted(space: Sequence[Dimension], points: Sequence[Point]) -> bool:

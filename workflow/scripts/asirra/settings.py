@@ -25,7 +25,8 @@ def pruning_settings(config: Mapping, trial: int) -> dict:
     search = config["search"]
     # Known and random trials are what the others are compared with.
     num_exempt = len(search["first"]) + search["num_initial"]
-    if search["pruning"] == "median" and trial < num_exempt:
+    first_of_round = trial - trial % search["trials_per_round"]
+    if search["pruning"] == "median" and first_of_round < num_exempt:
         return {"rule": "none"}
     settings = {"rule": search["pruning"]}
     if search["pruning"] == "median":
