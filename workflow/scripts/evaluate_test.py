@@ -15,10 +15,10 @@ def evaluate_test(
     # Here, where the job's log already takes what TensorFlow prints while it loads.
     import keras
 
-    from asirra.device import configure_gpus
+    from asirra.device import take_hardware
     from asirra.prediction import make_predictor
 
-    configure_gpus()
+    take_hardware()
     model = keras.models.load_model(model_path, compile=False, safe_mode=True)
     split = load_split(images_path, photos_path, "test")
     predict = make_predictor(model, split.images.shape[1], NUM_TEST_PATCHES)

@@ -39,10 +39,10 @@ def predict_photos(
     # Here, where the job's log already takes what TensorFlow prints while it loads.
     import keras
 
-    from asirra.device import configure_gpus
+    from asirra.device import take_hardware
     from asirra.prediction import make_predictor
 
-    configure_gpus()
+    take_hardware()
     model = keras.models.load_model(model_path, compile=False, safe_mode=True)
     predict = make_predictor(model, image_size_px, NUM_TEST_PATCHES)
     classes = sorted(set(read_photos(photos_path)["label"]))

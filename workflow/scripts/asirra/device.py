@@ -27,7 +27,7 @@ def configure_device(precision: str, num_devices: int = 1) -> str:
             has it in hardware, bfloat16 or else float16 on a GPU that has it, else
             float32. All but float32 are mixed: the variables stay float32.
     """
-    gpus = configure_gpus(num_devices)
+    gpus = take_hardware(num_devices)
     if not gpus and num_devices > 1:
         cpu = tf.config.list_physical_devices("CPU")[0]
         parts = [tf.config.LogicalDeviceConfiguration() for _ in range(num_devices)]
@@ -40,14 +40,18 @@ def configure_device(precision: str, num_devices: int = 1) -> str:
     return precision
 
 
-def configure_gpus(num_devices: int = 1) -> list[tf.config.PhysicalDevice]:
-    """Take GPUs that no other job has, if there are any; return them.
+def take_hardware(num_devices: int = 1) -> list[tf.config.PhysicalDevice]:
+    """Take the job's cores and, if there are any, GPUs that no other job has.
 
-    TensorFlow takes their memory as it needs it.
+    Returns the GPUs. TensorFlow takes their memory as it needs it.
 
     Raises:
         InputError: when the machine has GPUs, but too few.
     """
+    # How many cores a job has Snakemake tells by this name, which TensorFlow ignores.
+    if num_threads := int(os.environ.get("OMP_NUM_THREADS", 0)):
+        tf.config.threading.set_intra_op_parallelism_threads(num_threads)
+        tf.config.threading.set_inter_op_parallelism_threads(num_threads)
     gpus = tf.config.list_physical_devices("GPU")
     if not gpus:
         return []
