@@ -38,7 +38,8 @@ def wait_for(happened, process=None, seconds=120):
 def whole(tmp_path_factory, photo_folder):
     """A run that nothing interrupted, of one trial of twelve epochs."""
     project = tiny_project(tmp_path_factory.mktemp("whole") / "p", photo_folder)
-    project.options += ('search={"num_trials": 1}', LONGER)
+    only_manual = 'final={"candidates": ["manual"]}'
+    project.options += ('search={"num_trials": 1}', only_manual, LONGER)
     run = project.snakemake(*TARGETS)
     assert run.returncode == 0, run.stderr
     return project

@@ -20,7 +20,7 @@ SEARCH = {
     "warmup_epochs": 1,
 }
 # What a run makes of other searches too is left out.
-TABLES = ("trials", "rounds", "comparison", "test_accuracy", "importance")
+TABLES = ("trials", "rounds", "importance")
 TARGETS = [f"{RESULTS}/tables/{name}.csv" for name in TABLES]
 OVER = "the last 1 rounds raised the best validation accuracy by"
 
@@ -86,20 +86,6 @@ def test_what_was_pruned_was_below_the_median_of_the_finished_ones(searched):
         is_below = history["validation_accuracy"].iloc[0] < median
         status = trials.set_index(["strategy", "trial"]).loc[strategy, trial]["status"]
         assert (status == "pruned") == is_below
-
-
-def test_every_pair_of_candidates_is_compared(searched):
-    comparison = table(searched[0], "tables/comparison.csv")
-    accuracies = table(searched[0], "tables/test_accuracy.csv").set_index("candidate")
-    pairs = comparison[["candidate", "other"]].values.tolist()
-    assert pairs == [["manual", "bayesian"]]
-    for row in comparison.to_dict("records"):
-        difference = (
-            accuracies.loc[row["candidate"], "test_accuracy"]
-            - accuracies.loc[row["other"], "test_accuracy"]
-        )
-        assert row["difference"] == pytest.approx(difference)
-        assert row["ci_low"] <= row["difference"] <= row["ci_high"]
 
 
 def test_the_space_is_explained_for_each_strategy(searched):

@@ -171,17 +171,30 @@ def test_two_trials_more_run_two_trials_and_what_follows(finished, longer):
     assert ("Train bayesian/" in output) == changed
 
 
+def test_every_pair_of_candidates_is_compared(finished):
+    comparison = table(finished[0], "tables/comparison.csv")
+    accuracies = table(finished[0], "tables/test_accuracy.csv").set_index("candidate")
+    pairs = comparison[["candidate", "other"]].values.tolist()
+    assert pairs == [["manual", "bayesian"]]
+    for row in comparison.to_dict("records"):
+        difference = (
+            accuracies.loc[row["candidate"], "test_accuracy"]
+            - accuracies.loc[row["other"], "test_accuracy"]
+        )
+        assert row["difference"] == pytest.approx(difference)
+        assert row["ci_low"] <= row["difference"] <= row["ci_high"]
+
+
 def test_another_folder_and_a_zip_in_another_order_give_the_same_bytes(
-    longer, tmp_path
+    finished, tmp_path
 ):
-    project, _ = longer
+    project, _ = finished
     source = project.folder.parent / "photos"
     names = sorted(p.relative_to(source).as_posix() for p in source.rglob("*.*"))
     with zipfile.ZipFile(tmp_path / "photos.zip", "w", zipfile.ZIP_DEFLATED) as archive:
         for name in reversed(names):
             archive.write(source / name, name)
     other = tiny_project(tmp_path / "project", "../photos.zip")
-    other.options += (FOUR_TRIALS,)
     trials_table = f"{RESULTS}/tables/trials.csv"
     run = other.snakemake(*SAME_BYTES, trials_table)
     assert run.returncode == 0, run.stdout + run.stderr
