@@ -1,6 +1,7 @@
 """Find the code that a script depends on: Snakemake watches files, not imports."""
 
 import ast
+from functools import cache
 from pathlib import Path
 
 
@@ -23,6 +24,8 @@ def find_code(script: Path) -> list[Path]:
     return sorted(found)
 
 
+# Scripts share most modules, and no file changes while the DAG is built.
+@cache
 def _imported_modules(path: Path, folder: Path) -> list[Path]:
     names = []
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):

@@ -61,7 +61,8 @@ def decode_photo(content: bytes, image_size_px: int) -> Photo | Rejection:
             # that the resize below still averages.
             image.draft(None, (2 * image_size_px, 2 * image_size_px))
             image.load()
-            rgb = _to_rgb(ImageOps.exif_transpose(image))
+            ImageOps.exif_transpose(image, in_place=True)
+            rgb = _to_rgb(image)
     except (UnidentifiedImageError, Image.DecompressionBombError) as error:
         bomb = isinstance(error, Image.DecompressionBombError)
         return Rejection("too large to decode safely" if bomb else "not an image")
@@ -84,7 +85,8 @@ def _to_rgb(image: Image.Image) -> Image.Image:
         image = image.convert("RGBA")
         white = Image.new("RGBA", image.size, "white")
         image = Image.alpha_composite(white, image)
-    return image.convert("RGB")
+    # Of an image that is RGB already, convert makes a copy.
+    return image if image.mode == "RGB" else image.convert("RGB")
 
 
 def decode_photos(
