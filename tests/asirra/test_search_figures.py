@@ -18,11 +18,12 @@ TRIALS = pd.DataFrame(
     ]
 )[:6]
 TRIALS.loc[1, "status"] = "diverged"
+RUNG_SCORES = [[score] for score in SCORES[:6]]
 
 
 def rounds(space, per_round=1, num_initial=3):
     settings = SETTINGS | {"num_initial": num_initial, "trials_per_round": per_round}
-    return compute_rounds(space, POINTS[:6], SCORES[:6], settings)
+    return compute_rounds(space, POINTS[:6], RUNG_SCORES, settings)
 
 
 def test_three_panels_with_the_trials_known_and_the_next():
@@ -59,7 +60,7 @@ def test_all_rounds_share_one_scale_of_colours():
 
 
 def test_one_dimension_is_a_line_with_its_acquisition():
-    posteriors = rounds(SPACE[:1], per_round=2)
+    posteriors = rounds(SPACE[:1], per_round=2, num_initial=2)
     figure = plot_posterior(posteriors, 1, TRIALS, SPACE[:1], 2)
     top, bottom = figure.axes
     assert figure.get_suptitle() == "Before trials 4 to 5"
@@ -73,7 +74,7 @@ def test_a_search_of_random_trials_alone_is_drawn_after_all():
     trials = TRIALS.assign(batch_size=range(8, 14))
     points = trials[["learning_rate", "batch_size"]].to_dict("records")
     posteriors = compute_rounds(
-        space, points, SCORES[:6], SETTINGS | {"num_initial": 6}
+        space, points, RUNG_SCORES, SETTINGS | {"num_initial": 6}
     )
     figure = plot_posterior(posteriors, 0, trials, space, 1)
     assert figure.get_suptitle() == "After all trials"
@@ -96,7 +97,7 @@ def test_a_choice_is_an_axis_of_its_values():
     space = [SPACE[0], Choice("initializer", ("alexnet", "he_normal"))]
     trials = TRIALS.assign(initializer=["alexnet", "he_normal"] * 3)
     points = trials[["learning_rate", "initializer"]].to_dict("records")
-    posteriors = compute_rounds(space, points, SCORES[:6], SETTINGS)
+    posteriors = compute_rounds(space, points, RUNG_SCORES, SETTINGS)
     panel = plot_posterior(posteriors, 0, trials, space, 1).axes[0]
     labels = [label.get_text() for label in panel.get_yticklabels()]
     assert labels == ["alexnet", "he_normal"]
