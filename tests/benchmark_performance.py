@@ -84,9 +84,9 @@ def measure_training() -> Iterator[Row]:
 
 
 def measure_small_training() -> Iterator[Row]:
-    bare = apart(machine.bare_fit_rate, 83, 0.5, 128)
-    yield Row("bare Keras fit at 83 px, width 0.5", bare, "photos/s")
     for precision in precisions():
+        bare = apart(machine.bare_fit_rate, 83, 0.5, 128, precision)
+        yield Row(f"bare Keras fit at 83 px, width 0.5, {precision}", bare, "photos/s")
         found = apart(machine.training_rate, *(83, 96, 0.5, 128, precision, 5000, 30))
         speed = found["photos_per_second"]
         row = f"training at 83 px, width 0.5, {precision} (to the bare fit)"

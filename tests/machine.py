@@ -79,12 +79,16 @@ def training_rate(
     return {"photos_per_second": batch_size / seconds, "memory_mb": own_memory_mb()}
 
 
-def bare_fit_rate(crop_size_px: int, width: float, batch_size: int) -> float:
+def bare_fit_rate(
+    crop_size_px: int, width: float, batch_size: int, precision: str
+) -> float:
     """Return the photos/s of Keras's `fit` on arrays in memory, and nothing else."""
     import keras
 
     from asirra.alexnet import build_alexnet
+    from asirra.device import configure_device
 
+    configure_device(precision)
     model = build_alexnet(crop_size_px, 2, MEAN, width, "he_normal", 0.5, 0)
     loss = keras.losses.SparseCategoricalCrossentropy(from_logits=True)
     model.compile(keras.optimizers.SGD(0.01, momentum=0.9), loss)

@@ -238,7 +238,14 @@ def test_killed_while_it_fetches_the_photos_it_fetches_them_again(
     run = project.start(target)
     wait_for(stalled.is_set, run)
     partial = Path(project.folder, ".snakemake/storage")
-    wait_for(lambda: any(p.stat().st_size for p in partial.rglob("photos.zip")), run)
+
+    def fetched():
+        return any(p.stat().st_size for p in partial.rglob("photos.zip"))
+
+    wait_for(fetched, run)
+    # What another command plans meanwhile leaves it alone.
+    project.snakemake("--dry-run", target)
+    assert fetched()
     project.kill()
     assert project.snakemake("--unlock", target).returncode == 0
     run = project.snakemake(target)

@@ -13,9 +13,8 @@ def evaluate_test(
 ) -> None:
     """Write predictions.csv: the mean of the softmax over 10 patches of each photo."""
     # Here, where the job's log already takes what TensorFlow prints while it loads.
-    import keras
-
     from asirra.device import take_hardware
+    from asirra.lean import keras
     from asirra.prediction import make_predictor
 
     take_hardware()

@@ -37,9 +37,8 @@ def predict_photos(
         One line that says what was found.
     """
     # Here, where the job's log already takes what TensorFlow prints while it loads.
-    import keras
-
     from asirra.device import take_hardware
+    from asirra.lean import keras
     from asirra.prediction import make_predictor
 
     take_hardware()

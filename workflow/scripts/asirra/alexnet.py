@@ -1,9 +1,9 @@
 """AlexNet (Krizhevsky et al. 2012), one tower, no response normalisation."""
 
-import keras
-from keras import layers
-
 from asirra.errors import InputError
+from asirra.lean import keras
+
+layers = keras.layers
 
 # With a smaller crop nothing is left for the third pooling.
 MIN_CROP_SIZE_PX = 67

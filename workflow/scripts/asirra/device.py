@@ -3,11 +3,9 @@
 import os
 from pathlib import Path
 
-import keras
-import tensorflow as tf
-
 from asirra.cards import take_cards, visible_cards
 from asirra.errors import InputError
+from asirra.lean import keras, tf
 
 POLICIES = {
     "float32": "float32",

@@ -1,7 +1,6 @@
 """A training on several devices at once, each with its share of every batch."""
 
-import keras
-import tensorflow as tf
+from asirra.lean import keras, tf
 
 
 class MirroredDropout(keras.layers.Dropout):

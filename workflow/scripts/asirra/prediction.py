@@ -2,11 +2,10 @@
 
 from collections.abc import Callable
 
-import keras
 import numpy as np
-import tensorflow as tf
 
 from asirra.batches import patch_offsets
+from asirra.lean import keras, tf
 
 # Patches that go through the network at once.
 PATCHES_AT_ONCE = 160

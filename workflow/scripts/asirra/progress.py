@@ -5,10 +5,10 @@ import math
 import time
 from dataclasses import asdict, dataclass, field
 
-import keras
 import numpy as np
 import pandas as pd
 
+from asirra.lean import keras
 from asirra.schedule import PlateauSchedule
 
 COLUMNS = ["epoch", "loss", "train_accuracy", "validation_accuracy", "learning_rate"]

@@ -5,13 +5,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-import keras
 import numpy as np
-import tensorflow as tf
 
 from asirra.alexnet import build_alexnet
 from asirra.batch_size import check_shares
 from asirra.batches import Split, count_steps, training_batch
+from asirra.lean import keras, tf
 from asirra.mirrored import dropout_layer, make_strategy, own_rows
 from asirra.prediction import make_predictor
 from asirra.progress import Training

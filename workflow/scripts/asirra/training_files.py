@@ -47,9 +47,8 @@ def train_files(
         validation_accuracy, precision (what was computed with) and seconds.
     """
     # Here, where the job's log already takes what TensorFlow prints while it loads.
-    import tensorflow as tf
-
     from asirra.device import configure_device
+    from asirra.lean import tf
     from asirra.training import Hyperparameters, train
 
     precision = configure_device(
