@@ -32,8 +32,8 @@ test-slurm: $(VENV)/.test-installed
 soak: $(VENV)/.test-installed
 	$(IN_VENV) PYTHONPATH=workflow/scripts python -m tests.soak
 
-# What the workflow reaches of what the machine can do, and how its cost grows: half an
-# hour.
+# What the workflow reaches of what the machine can do, and how its cost grows: 40
+# minutes.
 benchmark: $(VENV)/.test-installed
 	$(IN_VENV) PYTHONPATH=workflow/scripts python -m tests.benchmark_performance
 	$(IN_VENV) PYTHONPATH=workflow/scripts python -m tests.benchmark_growth
@@ -43,7 +43,8 @@ benchmark-search: $(VENV)/.test-installed
 	$(IN_VENV) sh -c 'python -c "import optuna" 2> /dev/null || pip install --quiet optuna==5.0.0'
 	$(IN_VENV) PYTHONPATH=workflow/scripts python -m tests.benchmark_search
 
-# How Snakemake, the suggestions and idle workers grow with the trials; no training.
+# How Snakemake, the suggestions and idle workers grow with the trials, in 15 minutes; no
+# training.
 benchmark-scale: $(VENV)/.test-installed
 	$(IN_VENV) PYTHONPATH=workflow/scripts python -m tests.benchmark_scale
 

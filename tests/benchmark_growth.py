@@ -13,6 +13,7 @@ from pathlib import Path
 import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
+from matplotlib.ticker import LogLocator, NullFormatter, StrMethodFormatter
 
 from . import machine
 from .benchmark_performance import apart, describe_machine, precisions
@@ -26,7 +27,7 @@ LABELS = {
     "packing": ("photos", "s to pack them at 96 px"),
     "Snakemake itself": ("trials", "s of processor time, in all"),
     "a suggestion": ("results so far", "s for the next point"),
-    "training": ("FLOP per photo", "s per photo"),
+    "training": ("GFLOP per photo", "s per photo"),
 }
 
 
@@ -47,8 +48,8 @@ def measure() -> Iterator[tuple[str, float, float]]:
     for crop, width in ((83, 0.25), (83, 0.5), (115, 0.5), (147, 0.7), (227, 1.0)):
         arguments = (crop, crop + 13, width, 64, precision, 512, 8)
         found = apart(machine.training_rate, *arguments)
-        flop = machine.training_flop(crop, width)
-        yield "training", flop, 1 / found["photos_per_second"]
+        gflop = machine.training_flop(crop, width) / 1e9
+        yield "training", round(gflop, 2), 1 / found["photos_per_second"]
 
 
 def slope(sizes: np.ndarray, seconds: np.ndarray) -> float:
@@ -57,15 +58,23 @@ def slope(sizes: np.ndarray, seconds: np.ndarray) -> float:
 
 
 def plot(table: pd.DataFrame) -> plt.Figure:
-    """Return a log-log plot of each cost, with its slope over all sizes."""
+    """Return a log-log plot of each cost, with its slopes: over all, and at the end."""
     kinds = list(table.groupby("what", sort=False))
     figure, axes = plt.subplots(1, len(kinds), figsize=(3.4 * len(kinds), 3.2))
     for one, (what, rows) in zip(np.atleast_1d(axes), kinds, strict=True):
         sizes, seconds = rows["size"].to_numpy(), rows["seconds"].to_numpy()
         one.loglog(sizes, seconds, "o-")
-        one.set_title(f"{what}: slope {slope(sizes, seconds):.2f}", fontsize=10)
+        over_all, at_end = slope(sizes, seconds), slope(sizes[-2:], seconds[-2:])
+        title = f"{what}: slope {over_all:.2f}, at the end {at_end:.2f}"
+        one.set_title(title, fontsize=9)
         x_label, y_label = LABELS[what]
         one.set(xlabel=x_label, ylabel=y_label)
+        one.set_xticks(sizes, [f"{size:g}" for size in sizes])
+        one.yaxis.set_major_locator(LogLocator(subs=(1, 2, 5)))
+        one.yaxis.set_major_formatter(StrMethodFormatter("{x:g}"))
+        for axis in (one.xaxis, one.yaxis):
+            axis.set_minor_formatter(NullFormatter())
+        one.tick_params(labelsize=8)
         one.grid(alpha=0.3)
     figure.tight_layout()
     return figure

@@ -45,4 +45,4 @@ def test_the_slope_is_the_power():
     assert slope(sizes, 3 * sizes**2) == pytest.approx(2)
     rows = [("a suggestion", size, size**2) for size in sizes]
     figure = plot(pd.DataFrame(rows, columns=["what", "size", "seconds"]))
-    assert figure.axes[0].get_title() == "a suggestion: slope 2.00"
+    assert figure.axes[0].get_title() == "a suggestion: slope 2.00, at the end 2.00"
