@@ -66,6 +66,7 @@ CODE = {
     "asirra/importance.py": IMPORTANCE,
     "asirra/inference.py": "",
     "asirra/job.py": EVERY_JOB,
+    "asirra/lean.py": TRIALS,
     "asirra/metrics.py": f"plot_final compare_candidates {REPORT}",
     "asirra/mirrored.py": TRIALS,
     "asirra/pages.py": "plot_posterior render_table",
