@@ -44,6 +44,7 @@ CODE = {
     "asirra/__init__.py": "",
     "asirra/accuracies.py": REPORT,
     "asirra/alexnet.py": TRIALS,
+    "asirra/augmentation.py": TRIALS,
     "asirra/bayesian.py": "suggest_trial",
     "asirra/batch_size.py": SPLIT,
     "asirra/batches.py": f"compute_mean_image {TRIALS}",

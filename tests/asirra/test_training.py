@@ -106,7 +106,8 @@ def test_a_step_goes_down_the_gradient_of_the_regularised_loss():
     changes = {"dropout": 0.0, "num_epochs": 1, "weight_decay": decay}
     start = run(split, learning_rate=1e-30, **changes).model
     training = run(split, learning_rate=rate, **changes)
-    crops, labels = training_batch(split, 67, 8, seed=0, step=0)
+    crops, mirrored, labels = training_batch(split, 67, 8, seed=0, step=0)
+    crops[mirrored] = crops[mirrored][:, :, ::-1]
     with tf.GradientTape() as tape:
         log_softmax = tf.nn.log_softmax(start(crops))
         entropy = -tf.reduce_mean(tf.gather(log_softmax, labels, batch_dims=1))

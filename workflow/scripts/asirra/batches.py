@@ -49,8 +49,8 @@ def load_split(images_path: str | Path, photos_path: str | Path, split: str) -> 
 
 def training_batch(
     split: Split, crop_size_px: int, batch_size: int, seed: int, step: int
-) -> tuple[np.ndarray, np.ndarray]:
-    """Return batch number `step`: random crops, mirrored at random, and their labels.
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return batch number `step`: random crops, which to mirror, and their labels.
 
     Every epoch goes through the photos in a new order; photos that do not fill a last
     batch are left out of that epoch. The batch is a pure function of (seed, step).
@@ -63,7 +63,8 @@ def training_batch(
         step: counts from 0 over all epochs.
 
     Returns:
-        Crops (batch_size, crop, crop, 3) uint8 and labels (batch_size,) int32.
+        Crops (batch_size, crop, crop, 3) uint8; mirrored (batch_size,) bool, which of
+        them `mirror` is to turn; labels (batch_size,) int32.
     """
     epoch, index = divmod(step, count_steps(split, batch_size))
     order = np.random.default_rng(seed_sequence(seed, "order", epoch)).permutation(
@@ -78,9 +79,8 @@ def training_batch(
     for k, row in enumerate(split.rows[chosen]):
         rows = slice(tops[k], tops[k] + crop_size_px)
         columns = slice(lefts[k], lefts[k] + crop_size_px)
-        crop = split.images[row, rows, columns]
-        crops[k] = crop[:, ::-1] if mirrored[k] else crop
-    return crops, split.labels[chosen]
+        crops[k] = split.images[row, rows, columns]
+    return crops, mirrored, split.labels[chosen]
 
 
 def count_steps(split: Split, batch_size: int) -> int:
