@@ -26,7 +26,8 @@ def curves(tmp_path):
             folder.mkdir()
             point = {"learning_rate": rate, "weight_decay": decay}
             (folder / "parameters.json").write_text(json.dumps(point))
-            epochs = range(1, 16 if number else 4)
+            # One ends early, and one before its first epoch.
+            epochs = range(1, {0: 4, 1: 1}.get(number, 16))
             scores = [accuracy(rate, decay, epoch) for epoch in epochs]
             history = {"epoch": epochs, "loss": 1.0, "validation_accuracy": scores}
             pd.DataFrame(history).to_csv(folder / "history.csv", index=False)
@@ -41,6 +42,8 @@ def test_a_training_that_ended_early_keeps_what_it_had(curves):
     assert len(table) == 25 * 15
     first = table.iloc[:15]["validation_accuracy"].tolist()
     assert first[3:] == [first[2]] * 12
+    assert set(table.iloc[15:30]["validation_accuracy"]) == {0.5}
+    assert table.notna().all(axis=None)
     assert table.equals(table.sort_values(["learning_rate", "weight_decay", "epoch"]))
 
 
