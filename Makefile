@@ -24,7 +24,7 @@ unlock: $(VENV)/.run-installed
 test: $(VENV)/.test-installed lint
 	$(IN_VENV) pytest --numprocesses 2 --dist loadfile
 
-# Needs root and Debian's slurm-wlm and munge; 6 to 10 minutes.
+# Needs root and Debian's slurm-wlm and munge; 4 to 10 minutes.
 test-slurm: $(VENV)/.test-installed
 	$(IN_VENV) pytest -s tests/slurm
 
@@ -32,8 +32,8 @@ test-slurm: $(VENV)/.test-installed
 soak: $(VENV)/.test-installed
 	$(IN_VENV) PYTHONPATH=workflow/scripts python -m tests.soak
 
-# What the workflow reaches of what the machine can do, and how its cost grows: 40
-# minutes.
+# What the workflow reaches of what the machine can do, and how its cost grows: 20
+# to 40 minutes.
 benchmark: $(VENV)/.test-installed
 	$(IN_VENV) PYTHONPATH=workflow/scripts python -m tests.benchmark_performance
 	$(IN_VENV) PYTHONPATH=workflow/scripts python -m tests.benchmark_growth
