@@ -103,3 +103,9 @@ def test_strategies_are_independent_of_each_other(searched):
     assert {strategy for _, strategy in order} == {"bayesian", "random"}
     again = searched[0].snakemake(*TARGETS)
     assert "Nothing to be done" in again.stdout + again.stderr
+
+
+def test_a_trial_that_others_wait_for_goes_first(searched):
+    order = re.findall(r"Train trial \d+ \((\w+)\)", searched[1])
+    last = max(place for place, strategy in enumerate(order) if strategy == "bayesian")
+    assert "random" in order[last:]

@@ -53,6 +53,7 @@ rule train_rung:
     conda:
         "../../envs/training.yaml"
     threads: TRAINING_THREADS
+    priority: trial_priority
     resources:
         **TRAINING,
     params:
@@ -80,6 +81,7 @@ rule keep_trial:
         f"{RESULTS}/logs/keep_trial/{{strategy}}_{{trial}}.log",
     conda:
         "../../envs/photos.yaml"
+    priority: trial_priority
     message:
         "Keep the result of trial {wildcards.trial} ({wildcards.strategy})"
     script:

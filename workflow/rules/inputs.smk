@@ -42,6 +42,11 @@ def pruning(wildcards):
     return pruning_settings(config, int(wildcards.trial))
 
 
+def trial_priority(wildcards):
+    """Return 1 for a trial that later suggestions wait for, which so goes first."""
+    return int(wildcards.strategy == "bayesian")
+
+
 def known_trials(name):
     """Return an input function: a file of each trial that a suggestion learns from."""
     return lambda w: earlier_trials(w, name) if w.strategy == "bayesian" else []

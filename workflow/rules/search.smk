@@ -21,6 +21,7 @@ checkpoint suggest_trial:
         f"{RESULTS}/logs/suggest_trial/{{strategy}}_{{trial}}.log",
     conda:
         "../../envs/search.yaml"
+    priority: trial_priority
     params:
         space=SPACE,
         search=searching,
@@ -49,6 +50,7 @@ rule train_trial:
     conda:
         "../../envs/training.yaml"
     threads: TRAINING_THREADS
+    priority: trial_priority
     resources:
         **TRAINING,
     params:
