@@ -64,7 +64,7 @@ def test_pruning_saves_epochs_and_halving_more(curves):
     table = measure(curves, 1).set_index("rule")
     epochs = table["epochs"]
     assert epochs["none"] == 1
-    # All train 1 epoch, a third 5, a ninth 15.
-    assert epochs["halving"] == pytest.approx((10 + 3 * 4 + 10) / (10 * 15))
+    # In each of 4 rounds 6 trials train 2 epochs, two of them 5, and one 15.
+    assert epochs["halving"] == pytest.approx(4 * (6 * 2 + 2 * 3 + 10) / (30 * 15))
     assert epochs["halving"] < epochs["median"] < 1
     assert table["best"].between(0.5, 0.8).all()

@@ -204,6 +204,16 @@ POINT = {"learning_rate": 0.01, "weight_decay": 0.0005}
             "num_rungs: expected fewer rungs, or training.num_epochs of 16 or more",
         ),
         (
+            # Rungs that end after 1, 1, 2 and 5 epochs: the second would train nothing.
+            {
+                "pruning": "halving",
+                "trials_per_round": 2,
+                "reduction_factor": 2,
+                "num_rungs": 4,
+            },
+            "num_rungs: expected fewer rungs, or training.num_epochs of 8 or more",
+        ),
+        (
             {"pruning": "halving", "trials_per_round": 1, "num_rungs": 2},
             "trials_per_round: expected search.reduction_factor, 3, or more",
         ),

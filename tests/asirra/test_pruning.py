@@ -54,8 +54,8 @@ def test_a_pause_comes_after_its_epoch_alone():
 
 def test_each_rung_trains_for_a_factor_longer_and_the_last_to_the_end():
     assert rung_epochs(27, 3, 3) == [3, 9, 27]
-    assert rung_epochs(15, 3, 3) == [1, 5, 15]
-    assert rung_epochs(2, 3, 2) == [0, 2]
+    assert rung_epochs(15, 3, 3) == [2, 5, 15]
+    assert rung_epochs(1, 3, 2) == [0, 1]
 
 
 def test_the_best_share_of_a_round_is_promoted_the_earlier_of_equals():

@@ -44,5 +44,5 @@ def test_a_rule_has_its_own_keys_alone():
         "rule": "halving",
         "trials_per_round": 4,
         "reduction_factor": 3,
-        "epochs": [1, 5],
+        "epochs": [2, 5],
     }

@@ -59,14 +59,14 @@ def never(training: Training) -> None:
 
 
 def rung_epochs(num_epochs: int, reduction_factor: int, num_rungs: int) -> list[int]:
-    """Return the epochs, counted from the start, at which each rung ends.
+    """Return the epochs, counted from the start, at which each rung ends, rounded.
 
     Successive halving (Jamieson and Talwalkar 2016, "Non-stochastic best arm
     identification and hyperparameter optimization"): each rung trains for
     `reduction_factor` times the epochs of the one before.
     """
     exponents = range(num_rungs - 1, -1, -1)
-    return [num_epochs // reduction_factor**exponent for exponent in exponents]
+    return [round(num_epochs / reduction_factor**exponent) for exponent in exponents]
 
 
 def is_promoted(

@@ -120,10 +120,11 @@ def _find_halving_errors(
             "search.pruning: expected none or median where num_epochs is searched, "
             "got 'halving'"
         )
-    if rung_epochs(num_epochs, factor, num_rungs)[0] < 1:
+    ends = [0, *rung_epochs(num_epochs, factor, num_rungs)]
+    if len(set(ends)) < len(ends):
         yield (
             f"search.num_rungs: expected fewer rungs, or training.num_epochs of "
-            f"{factor ** (num_rungs - 1)} or more, so that the lowest rung has an "
+            f"{factor ** (num_rungs - 1)} or more, so that every rung has an "
             f"epoch, got {num_rungs} rungs and {num_epochs} epochs"
         )
     if per_round < factor:
