@@ -3,6 +3,7 @@ import pytest
 
 from asirra.bayesian import make_optimizer, raise_hopeless, suggest_bayesian
 from asirra.designs import suggest_random
+from asirra.posterior import improvement_at
 from asirra.space import Choice, Interval
 
 from .test_search import SETTINGS, SPACE, run, score
@@ -101,11 +102,40 @@ def test_scores_that_are_all_equal_and_points_that_repeat_are_borne():
 
 
 def test_scores_far_below_the_median_are_raised():
-    assert raise_hopeless([2, 6, 7, 9, -50]) == [3, 6, 7, 9, 3]
-    assert raise_hopeless([6, 7, 8]) == [6, 7, 8]
+    assert raise_hopeless([2, 6, 7, 9, -50], 0.01) == [3, 6, 7, 9, 3]
+    assert raise_hopeless([6, 7, 8], 0.01) == [6, 7, 8]
+    # A gain that counts stays within what the scores differ by.
+    assert raise_hopeless([0.0, 0.75, 0.76, 0.77, 0.75], 0.5) == [
+        0.25,
+        *[0.75, 0.76, 0.77, 0.75],
+    ]
     # Where most are the best, the others must still be seen to be worse.
-    assert raise_hopeless([0.7, 0.7, 0.7, 0.5]) == [0.7, 0.7, 0.7, 0.5]
-    assert raise_hopeless([0.5]) == [0.5]
+    assert raise_hopeless([0.7, 0.7, 0.7, 0.5], 0.01) == [0.7, 0.7, 0.7, 0.5]
+    assert raise_hopeless([0.5], 0.01) == [0.5]
+
+
+def test_where_most_scores_are_alike_the_search_still_goes_where_little_is_known():
+    space = [
+        Interval("learning_rate", 1e-3, 1e-1, "log", False),
+        Interval("weight_decay", 1e-5, 1e-2, "log", False),
+    ]
+    points = [suggest_random(space, 0, trial) for trial in range(12)]
+    scores = [
+        0.8 + 0.001 * (k % 3) if p["learning_rate"] > 3e-3 else 0.5
+        for k, p in enumerate(points)
+    ]
+    assert 0 < scores.count(0.5) < 6
+    settings = SETTINGS | {"xi": 0.01}
+    optimizer = make_optimizer(space, points, scores, settings)
+    suggestion = suggest_bayesian(space, points, scores, 0, settings)
+    assert improvement_at(optimizer, space, suggestion, settings) > 1e-9
+
+
+def test_a_point_on_a_bound_counts_as_the_best_so_far():
+    space = [Interval("learning_rate", 0.002, 0.05, "log", False)]
+    points = [{"learning_rate": rate} for rate in (0.05, 0.01, 0.002)]
+    optimizer = make_optimizer(space, points, [0.9, 0.6, 0.7], SETTINGS)
+    assert optimizer.space._target_max() == 0.9
 
 
 def test_how_bad_a_hopeless_point_was_changes_no_suggestion():

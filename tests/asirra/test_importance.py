@@ -58,6 +58,28 @@ def test_the_posteriors_best_point_stands_beside_the_best_one_tried(explained):
     assert np.log10(believed["learning_rate"]) == pytest.approx(-2, abs=0.3)
 
 
+def test_one_hyperparameter_alone_explains_everything():
+    space = [SPACE[0]]
+    points = [suggest_sobol(space, 0, index) for index in range(8)]
+    scores = [[score(p | {"initializer": "alexnet"})] for p in points]
+    (row,) = Explained(space, points, scores, SETTINGS).importance()
+    assert row["first_order"] == pytest.approx(1, abs=0.05)
+    assert row["total_order"] == pytest.approx(1, abs=0.05)
+
+
+def test_where_nothing_was_learned_the_dependence_says_so():
+    # The search itself takes hopeless scores for merely bad ones.
+    space = [SPACE[0]]
+    points = [suggest_sobol(space, 0, index) for index in range(24)]
+    scores = [
+        [0.5 if p["learning_rate"] > 1e-2 else 0.79 + k % 3 / 100]
+        for k, p in enumerate(points)
+    ]
+    rows = Explained(space, points, scores, SETTINGS).partial_dependence()
+    assert rows[-1]["mean"] == pytest.approx(0.5, abs=0.03)
+    assert rows[0]["mean"] == pytest.approx(0.8, abs=0.03)
+
+
 def test_scores_that_are_all_equal_make_nothing_important():
     explained = Explained(SPACE, POINTS[:4], [[0.5]] * 4, SETTINGS)
     assert all(0 <= row["total_order"] <= 1.2 for row in explained.importance())

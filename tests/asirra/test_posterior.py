@@ -44,7 +44,7 @@ def test_the_posterior_goes_through_the_results_and_the_best_is_where_it_suggest
     grid = posterior.grid["learning_rate"]
     assert (grid[0], grid[-1]) == (pytest.approx(1e-5), pytest.approx(1e-1))
     at = [int(np.abs(np.log(grid / p["learning_rate"])).argmin()) for p in points]
-    believed = raise_hopeless(scores)
+    believed = raise_hopeless(scores, SETTINGS["xi"])
     np.testing.assert_allclose(posterior.mean[at], believed, atol=0.15)
     assert posterior.deviation.min() > 0
     assert posterior.improvement.min() >= 0

@@ -30,6 +30,16 @@ def test_a_log_value_is_rounded_to_four_decimals_of_its_log10():
     assert LOG.to_coordinate(10.0**-1.7927) == -1.7927
 
 
+@pytest.mark.parametrize("scale", ["log", "linear"])
+def test_a_bound_that_is_no_power_of_ten_is_a_coordinate_within_the_bounds(scale):
+    dimension = Interval("learning_rate", 0.002, 0.05, scale, False)
+    low, high = dimension.bounds
+    for value in (0.002, 0.05):
+        coordinate = dimension.to_coordinate(value)
+        assert low <= coordinate <= high
+        assert dimension.to_value(coordinate) == value
+
+
 def test_a_linear_value_is_rounded_to_a_ten_thousandth_of_the_range():
     assert LINEAR.to_value(0.123456789) == 0.12346
     assert Interval("x", 0, 5000, "linear", False).to_value(1234.567) == 1234.6

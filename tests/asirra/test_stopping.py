@@ -29,4 +29,6 @@ def test_rounds_count_with_all_their_trials():
 
 def test_it_never_ends_when_it_is_off_and_ends_at_no_gain_at_all():
     assert find_stop([0.5] * 9, 1, 1, None) is None
-    assert find_stop([0.5] * 9, 1, 1, STOP | {"min_gain": 0.0})
+    reason = find_stop([0.5] * 9, 1, 1, STOP | {"min_gain": 0.0})
+    assert reason == "the last 2 rounds did not raise the best validation accuracy"
+    assert not find_stop([0.5, 0.5, 0.501], 1, 1, STOP | {"min_gain": 0.0})

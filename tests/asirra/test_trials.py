@@ -1,4 +1,5 @@
 import json
+import math
 
 import pytest
 
@@ -9,6 +10,11 @@ def test_a_trial_that_ended_early_is_taken_to_gain_what_the_others_did():
     rung_scores = [[0.5, 0.6, 0.7], [0.4, 0.6, 0.8], [0.45], [0.5, 0.55]]
     assert complete_scores(rung_scores) == pytest.approx([0.7, 0.8, 0.75, 0.7])
     assert complete_scores([[0.5], [0.6]]) == [0.5, 0.6]
+
+
+def test_no_trial_is_taken_to_beat_the_best_that_was_reached():
+    rung_scores = [[0.6, 0.7, 0.8], [0.5], [0.5, 0.55], [0.7]]
+    assert complete_scores(rung_scores) == pytest.approx([0.8, 0.7, 0.65, 0.8])
 
 
 def test_a_trial_without_rungs_has_one_score(tmp_path):
@@ -34,6 +40,12 @@ def test_a_trial_that_diverged_gains_nothing(tmp_path, accuracies):
     ]
     scores = complete_scores(read_rung_scores(write(tmp_path, results)))
     assert scores == pytest.approx([0.7, 0.6, accuracies[-1]])
+
+
+def test_where_the_last_one_diverged_those_that_went_furthest_tell_of_gains():
+    rung_scores = [[0.6, 0.7], [0.5], [math.nan, math.nan, 0.75]]
+    assert complete_scores(rung_scores) == pytest.approx([0.7, 0.6, 0.75])
+    assert complete_scores([[math.nan, 0.5]]) == [0.5]
 
 
 def test_where_all_that_went_on_diverged_nothing_is_known_of_gains(tmp_path):

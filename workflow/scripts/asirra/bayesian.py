@@ -89,11 +89,16 @@ def make_optimizer(
     points: Sequence[Point],
     scores: Sequence[float],
     settings: Mapping,
+    raises: bool = True,
 ) -> BayesianOptimization:
     """Return a fresh optimiser that knows the results, registered in their order.
 
-    Its Gaussian process works on coordinates. The arguments are those of
-    `suggest_bayesian`.
+    Its Gaussian process works on coordinates.
+
+    Args:
+        space, points, scores, settings: as `suggest_bayesian` takes them.
+        raises: whether the regularised process sees hopeless scores raised, as the
+            search does, or as they were.
     """
     with warnings.catch_warnings():
         # ASSUME: the library's own types are sound, experimental as it calls them.
@@ -108,22 +113,23 @@ def make_optimizer(
         )
     if settings["gaussian_process"] == "regularised":
         optimizer.set_gp_params(**_regularised(space))
-        scores = raise_hopeless(scores)
+        scores = raise_hopeless(scores, settings["xi"]) if raises else scores
     for point, score in zip(points, scores, strict=True):
         optimizer.register(to_library(space, point), score)
     return optimizer
 
 
-def raise_hopeless(scores: Sequence[float]) -> list[float]:
+def raise_hopeless(scores: Sequence[float], xi: float) -> list[float]:
     """Return the scores with those far below the median raised to a floor.
 
-    The floor lies as far below the median as the best lies above it. How bad a bad
-    point was tells nothing of where the best one is, but stretches the scale on which
-    the good ones differ (Song et al. 2024, "The Vizier Gaussian process bandit
+    The floor lies as far below the median as the best lies above it, or by `xi` where
+    that is more: on a scale of less, no point could promise a gain that counts. How bad
+    a bad point was tells nothing of where the best one is, but stretches the scale on
+    which the good ones differ (Song et al. 2024, "The Vizier Gaussian process bandit
     algorithm", on output warping). Where the median is the best, none is raised.
     """
     middle, best = float(np.median(scores)), max(scores)
-    floor = 2 * middle - best if best > middle else -math.inf
+    floor = middle - max(best - middle, xi) if best > middle else -math.inf
     return [max(score, floor) for score in scores]
 
 

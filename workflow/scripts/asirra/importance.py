@@ -19,7 +19,7 @@ NUM_LEVELS = 25
 
 
 class Explained:
-    """The Gaussian process fitted to all results of a search.
+    """The Gaussian process fitted to all results of a search, hopeless ones as well.
 
     Args:
         space: the dimensions.
@@ -39,7 +39,7 @@ class Explained:
         self.reached = [scores[-1] for scores in rung_scores]
         self.seed = settings["seed"]
         self.optimizer: BayesianOptimization = make_optimizer(
-            space, points, complete_scores(rung_scores), settings
+            space, points, complete_scores(rung_scores), settings, raises=False
         )
         self._predict(points[:1], fit_gp=True)
 
@@ -56,12 +56,14 @@ class Explained:
         """
 
         def mean(shares: np.ndarray) -> np.ndarray:
-            return self._predict([make_point(self.space, row) for row in shares.T])
+            # SciPy fails on one dimension alone: a second one, without effect, helps.
+            rows = shares[: len(self.space)].T
+            return self._predict([make_point(self.space, row) for row in rows])
 
         indices = sobol_indices(
             func=mean,
             n=NUM_INDEX_POINTS,
-            dists=[uniform()] * len(self.space),
+            dists=[uniform()] * max(len(self.space), 2),
             rng=np.random.default_rng(seed_sequence(self.seed, "importance")),
         )
         # Of a mean that varies nowhere, no share is anyone's.

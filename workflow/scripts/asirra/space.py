@@ -42,10 +42,14 @@ class Interval:
         return DECIMALS - math.floor(math.log10(self.high - self.low))
 
     def to_coordinate(self, value: float) -> float:
-        """Return the rounded coordinate of a value: the inverse of `to_value`."""
+        """Return the rounded coordinate of a value: the inverse of `to_value`.
+
+        Within the bounds, which are not rounded: beyond them a point would not count.
+        """
         if self.is_integer:
             return self._transform(value)
-        return round(self._transform(value), self._decimals())
+        low, high = self.bounds
+        return min(max(round(self._transform(value), self._decimals()), low), high)
 
     def to_value(self, coordinate: float) -> float:
         """Return the value at a coordinate, rounded, an integer where it must be."""

@@ -34,18 +34,23 @@ def read_rung_scores(result_paths: Sequence[str]) -> list[list[float]]:
 def complete_scores(rung_scores: Sequence[Sequence[float]]) -> list[float]:
     """Return what each trial would have scored at the last rung.
 
-    A trial that ended earlier is taken to gain what the others gained from there on, on
-    average: the score of a lower rung is that of the last one less a constant
-    (Kennedy and O'Hagan 2000, "Predicting the output from a complex computer code when
-    fast approximations are available", eq. 2, with a factor of 1 and a constant
-    difference). So a trial that ended early is not taken for a worse one than it was.
+    A trial that ended earlier is taken to gain what those that went furthest gained
+    from there on, on average: the score of a lower rung is that of the last one less a
+    constant (Kennedy and O'Hagan 2000, "Predicting the output from a complex computer
+    code when fast approximations are available", eq. 2, with a factor of 1 and a
+    constant difference). So a trial that ended early is not taken for a worse one than
+    it was; nor for a better one than the best reached, which is what is to be beaten.
 
     Args:
         rung_scores: of each trial, its highest validation accuracy at each rung that it
             reached, as `read_rung_scores` returns it; at least one.
     """
-    longest = max(map(len, rung_scores))
-    last = np.array([scores for scores in rung_scores if len(scores) == longest])
-    gains = last[~np.isnan(last[:, 0])]
-    gains = gains[:, -1:] - gains if len(gains) else np.zeros((1, longest))
-    return [float(s[-1] + gains.mean(axis=0)[len(s) - 1]) for s in rung_scores]
+    best = max(scores[-1] for scores in rung_scores)
+    gains = np.zeros(max(map(len, rung_scores)))
+    # Those that diverged are NaN before their last rung.
+    known = [scores for scores in rung_scores if not math.isnan(scores[0])]
+    furthest = max(map(len, known), default=0)
+    if known:
+        means = np.mean([s for s in known if len(s) == furthest], axis=0)
+        gains[:furthest] = means[-1] - means
+    return [float(min(s[-1] + gains[len(s) - 1], best)) for s in rung_scores]
