@@ -6,7 +6,7 @@ IN_VENV := PATH="$(CURDIR)/$(VENV)/bin:$$PATH"
 CODE := workflow/scripts tests
 RULES := Snakefile workflow/rules
 
-.PHONY: run unlock test test-slurm soak benchmark benchmark-search benchmark-scale lint format lock install clean
+.PHONY: run unlock test test-slurm soak benchmark benchmark-search benchmark-pruning benchmark-scale lint format lock install clean
 
 # A display of progress where there is a terminal to watch it on.
 RUN := if test -t 2; then snakemake --cores all --logger rich; else snakemake --cores all; fi
@@ -42,6 +42,10 @@ benchmark: $(VENV)/.test-installed
 benchmark-search: $(VENV)/.test-installed
 	$(IN_VENV) sh -c 'python -c "import optuna" 2> /dev/null || pip install --quiet optuna==5.0.0'
 	$(IN_VENV) PYTHONPATH=workflow/scripts python -m tests.benchmark_search
+
+# What pruning saves, on the curves of trainings that are there: 4 minutes.
+benchmark-pruning: $(VENV)/.test-installed
+	$(IN_VENV) PYTHONPATH=workflow/scripts python -m tests.benchmark_pruning
 
 # How Snakemake, the suggestions and idle workers grow with the trials, in 15 minutes; no
 # training.

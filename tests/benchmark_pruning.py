@@ -5,7 +5,7 @@ results/benchmarks/pruning.csv: rule, seed, epochs (share of those without pruni
 best (validation accuracy that the search ends with), difference (to the same seed
 without pruning).
 
-    python -m tests.benchmark_pruning
+    make benchmark-pruning
 """
 
 import argparse

@@ -1,4 +1,5 @@
 import copy
+import math
 
 import pytest
 import yaml
@@ -200,6 +201,23 @@ POINT = {"learning_rate": 0.01, "weight_decay": 0.0005}
             r"num_trials: expected a number that the grid .*\(.*4, 6, 9.*\), got 7",
         ),
         (
+            # All sizes would be more than a line can hold.
+            {"strategies": ["bayesian", "grid"], "num_trials": 1000},
+            r"num_trials: expected .*\(such as (\d+, ){7}\d+\), got 1000",
+        ),
+        (
+            {"trials_per_round": 20, "num_trials": 8},
+            "trials_per_round: expected at most search.num_trials, 8, got 20",
+        ),
+        (
+            {"space": {"momentum": bounds(0.1, math.nan)}},
+            "space.momentum.high: expected a value of type number, got nan",
+        ),
+        (
+            {"space": {"learning_rate": bounds(0.1, math.inf)}},
+            "space.learning_rate.high: expected a value of type number, got inf",
+        ),
+        (
             {"pruning": "halving", "trials_per_round": 4, "reduction_factor": 4},
             "num_rungs: expected fewer rungs, or training.num_epochs of 16 or more",
         ),
@@ -258,12 +276,23 @@ def test_what_belongs_together_is_accepted(changes):
     check_config(config, SCHEMA)
 
 
+def test_without_a_bayesian_search_its_random_start_limits_nothing():
+    config = copy.deepcopy(DEFAULT)
+    config["search"] |= {"strategies": ["random"], "num_trials": 1}
+    config["final"]["candidates"] = ["random"]
+    check_config(config, SCHEMA)
+
+
 @pytest.mark.parametrize(
     ("batch_size", "searched", "message"),
     [
         (33, None, "training.batch_size: expected a multiple of .*, 2, got 33"),
         (33, {"values": [32, 64]}, "multiple of training.devices, 2, got 33"),
-        (32, {"values": [32, 33]}, "multiple of training.devices, 2, got 33"),
+        (
+            32,
+            {"values": [32, 33]},
+            "space.batch_size.values: .* multiple .*, 2, got 33",
+        ),
         (32, {"low": 8, "high": 64, "scale": "log"}, "expected {values: .*bounds"),
     ],
 )

@@ -3,15 +3,17 @@
 from asirra.errors import InputError
 
 
-def check_shares(batch_size: int, num_devices: int) -> None:
+def check_shares(
+    batch_size: int, num_devices: int, key: str = "training.batch_size"
+) -> None:
     """Compare a batch with the devices that share it.
 
     Raises:
-        InputError: when the shares are not equal.
+        InputError: when the shares are not equal; it names the key.
     """
     if batch_size % num_devices:
         raise InputError(
-            f"training.batch_size: expected a multiple of training.devices, "
+            f"{key}: expected a multiple of training.devices, "
             f"{num_devices}, got {batch_size}"
         )
 

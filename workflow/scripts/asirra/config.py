@@ -81,5 +81,6 @@ def _check_shares(config: Mapping) -> None:
             "search.space.batch_size: expected {values: [...]}, all of them multiples "
             f"of training.devices, {num_devices}, got bounds"
         )
-    for size in (config["training"]["batch_size"], *searched.get("values", [])):
-        check_shares(size, num_devices)
+    check_shares(config["training"]["batch_size"], num_devices)
+    for size in searched.get("values", []):
+        check_shares(size, num_devices, "search.space.batch_size.values")

@@ -3,6 +3,7 @@
 import contextlib
 import copy
 import json
+import math
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -12,6 +13,20 @@ import jsonschema
 RUN_KEYS = frozenset({"resume_minutes", "tensorboard"})
 # Keys that are no hyperparameters.
 NOT_SEARCHED = RUN_KEYS | {"devices"}
+
+
+def is_finite_number(checker: jsonschema.TypeChecker, value: Any) -> bool:
+    """Return whether a value is a number other than .nan and .inf, which YAML knows."""
+    is_number = jsonschema.Draft202012Validator.TYPE_CHECKER.is_type(value, "number")
+    return is_number and math.isfinite(value)
+
+
+Validator = jsonschema.validators.extend(
+    jsonschema.Draft202012Validator,
+    type_checker=jsonschema.Draft202012Validator.TYPE_CHECKER.redefine(
+        "number", is_finite_number
+    ),
+)
 
 
 def complete_schema(schema: Mapping) -> dict:
@@ -97,9 +112,7 @@ def read_texts(value: Any, schema: Mapping) -> Any:
         }
     if isinstance(value, list):
         return [read_texts(part, schema.get("items", {})) for part in value]
-    if isinstance(value, str) and not jsonschema.Draft202012Validator(schema).is_valid(
-        value
-    ):
+    if isinstance(value, str) and not Validator(schema).is_valid(value):
         with contextlib.suppress(ValueError):
             value = json.loads(value)
     if is_float_of_integer(value) and schema.get("type") == "integer":
@@ -114,8 +127,7 @@ def is_float_of_integer(value: Any) -> bool:
 
 def find_errors(config: Mapping, schema: Mapping) -> Iterator[str]:
     """Yield what the schema forbids: the key, what was expected and what came."""
-    validator = jsonschema.Draft202012Validator(schema)
-    errors = validator.iter_errors(config)
+    errors = Validator(schema).iter_errors(config)
     for error in sorted(errors, key=lambda error: list(map(str, error.path))):
         yield _describe(error)
 

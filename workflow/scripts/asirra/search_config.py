@@ -8,6 +8,8 @@ from asirra.pruning import rung_epochs
 from asirra.schema import is_numeric
 from asirra.space import Choice, Dimension, read_space
 
+NUM_SIZES_SHOWN = 8
+
 
 def find_search_errors(config: Mapping, schema: Mapping) -> Iterator[str]:
     """Yield what contradicts itself: the key, what was expected and what came.
@@ -92,7 +94,13 @@ def _find_point_errors(
 def _find_budget_errors(search: Mapping, space: list[Dimension]) -> Iterator[str]:
     num_known = len(search["first"])
     num_suggested = search["num_trials"] - num_known
-    if search["num_initial"] > num_suggested:
+    per_round = search["trials_per_round"]
+    if per_round > search["num_trials"]:
+        yield (
+            f"search.trials_per_round: expected at most search.num_trials, "
+            f"{search['num_trials']}, got {per_round}"
+        )
+    if "bayesian" in search["strategies"] and search["num_initial"] > num_suggested:
         after = f" less the {num_known} of search.first" if num_known else ""
         yield (
             f"search.num_initial: expected at most search.num_trials, "
@@ -103,10 +111,12 @@ def _find_budget_errors(search: Mapping, space: list[Dimension]) -> Iterator[str
         largest = 2 * max(num_suggested, smallest) + 8
         sizes = [size + num_known for size in grid_sizes(space, largest)]
         if search["num_trials"] not in sizes:
-            fitting = ", ".join(map(str, sizes))
+            # The nearest, as there may be many.
+            nearest = sorted(sizes, key=lambda size: abs(size - search["num_trials"]))
+            fitting = ", ".join(map(str, sorted(nearest[:NUM_SIZES_SHOWN])))
             yield (
                 f"search.num_trials: expected a number that the grid of this space "
-                f"has ({fitting}), got {search['num_trials']}"
+                f"has (such as {fitting}), got {search['num_trials']}"
             )
 
 
