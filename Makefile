@@ -38,9 +38,10 @@ benchmark: $(VENV)/.test-installed
 	$(IN_VENV) PYTHONPATH=workflow/scripts python -m tests.benchmark_performance
 	$(IN_VENV) PYTHONPATH=workflow/scripts python -m tests.benchmark_growth
 
-# About an hour on 2 cores: methods of search on functions whose maximum is known.
+# About an hour on 2 cores: methods of search on functions whose maximum is known. The
+# first time it installs what it compares with: 5 GB.
 benchmark-search: $(VENV)/.test-installed
-	$(IN_VENV) sh -c 'python -c "import optuna" 2> /dev/null || pip install --quiet optuna==5.0.0'
+	$(IN_VENV) sh -c 'python -c "import optuna, torch" 2> /dev/null || pip install --quiet optuna==5.0.0 torch==2.14.1'
 	$(IN_VENV) PYTHONPATH=workflow/scripts python -m tests.benchmark_search
 
 # What pruning saves, on the curves of trainings that are there: 4 minutes.
