@@ -50,10 +50,10 @@ rule train_rung:
         f"{RESULTS}/logs/train_rung/{{strategy}}_{{trial}}_rung_{{rung}}.log",
     benchmark:
         f"{RESULTS}/benchmarks/train_rung/{{strategy}}_{{trial}}_rung_{{rung}}.tsv"
+    priority: trial_priority
     conda:
         "../../envs/training.yaml"
     threads: TRAINING_THREADS
-    priority: trial_priority
     resources:
         **TRAINING,
     params:
@@ -79,9 +79,9 @@ rule keep_trial:
         result=f"{TRIAL}/result.json",
     log:
         f"{RESULTS}/logs/keep_trial/{{strategy}}_{{trial}}.log",
+    priority: trial_priority
     conda:
         "../../envs/photos.yaml"
-    priority: trial_priority
     message:
         "Keep the result of trial {wildcards.trial} ({wildcards.strategy})"
     script:

@@ -19,9 +19,9 @@ checkpoint suggest_trial:
         parameters=f"{TRIAL}/parameters.json",
     log:
         f"{RESULTS}/logs/suggest_trial/{{strategy}}_{{trial}}.log",
+    priority: trial_priority
     conda:
         "../../envs/search.yaml"
-    priority: trial_priority
     params:
         space=SPACE,
         search=searching,
@@ -47,10 +47,10 @@ rule train_trial:
         f"{RESULTS}/logs/train_trial/{{strategy}}_{{trial}}.log",
     benchmark:
         f"{RESULTS}/benchmarks/train_trial/{{strategy}}_{{trial}}.tsv"
+    priority: trial_priority
     conda:
         "../../envs/training.yaml"
     threads: TRAINING_THREADS
-    priority: trial_priority
     resources:
         **TRAINING,
     params:
