@@ -22,7 +22,7 @@ SEARCH = {
 # What a run makes of other searches too is left out.
 TABLES = ("trials", "rounds", "importance")
 TARGETS = [f"{RESULTS}/tables/{name}.csv" for name in TABLES]
-OVER = "the last 1 rounds raised the best validation accuracy by"
+OVER = "the last 1 rounds "
 
 
 def table(project, name):
