@@ -38,7 +38,7 @@ benchmark: $(VENV)/.test-installed
 	$(IN_VENV) PYTHONPATH=workflow/scripts python -m tests.benchmark_performance
 	$(IN_VENV) PYTHONPATH=workflow/scripts python -m tests.benchmark_growth
 
-# About an hour on 2 cores: methods of search on functions whose maximum is known. The
+# Methods of search on functions whose maximum is known: 11 to 60 minutes on 2 cores. The
 # first time it installs what it compares with: 5 GB.
 benchmark-search: $(VENV)/.test-installed
 	$(IN_VENV) sh -c 'python -c "import optuna, torch" 2> /dev/null || pip install --quiet optuna==5.0.0 torch==2.14.1'

@@ -18,7 +18,7 @@ NOT_SEARCHED = RUN_KEYS | {"devices"}
 def is_finite_number(checker: jsonschema.TypeChecker, value: Any) -> bool:
     """Return whether a value is a number other than .nan and .inf, which YAML knows."""
     is_number = jsonschema.Draft202012Validator.TYPE_CHECKER.is_type(value, "number")
-    return is_number and math.isfinite(value)
+    return is_number and -math.inf < value < math.inf
 
 
 Validator = jsonschema.validators.extend(

@@ -24,12 +24,12 @@ def find_stop(
     if num_old < max(num_before, 1):
         return None
     gain = max(scores) - max(scores[:num_old])
-    if gain >= stop["min_gain"] and gain > 0:
-        return None
     if gain <= 0:
         return (
             f"the last {num_rounds} rounds did not raise the best validation accuracy"
         )
+    if gain >= stop["min_gain"]:
+        return None
     return (
         f"the last {num_rounds} rounds raised the best validation accuracy by "
         f"{gain:.4f}, less than {stop['min_gain']}"
