@@ -17,7 +17,7 @@ run: unlock
 	@echo "Report: $(REPORT)"
 
 # A run that was killed leaves its lock; nobody's is taken who still runs.
-UNLOCK := test -z "$$(ls .snakemake/locks 2>/dev/null)" || ! PYTHONPATH=workflow/scripts python -m asirra.runs || snakemake --unlock --cores all
+UNLOCK := test -z "$$(ls .snakemake/locks 2>/dev/null)" || ! PYTHONPATH=workflow/scripts python -m asirra.machine.runs || snakemake --unlock --cores all
 unlock: $(VENV)/.run-installed
 	@$(IN_VENV) sh -c '$(UNLOCK)'
 
@@ -26,32 +26,32 @@ test: $(VENV)/.test-installed lint
 
 # Needs root and Debian's slurm-wlm and munge; 4 to 10 minutes.
 test-slurm: $(VENV)/.test-installed
-	$(IN_VENV) pytest -s tests/slurm
+	$(IN_VENV) pytest -s tests/workflow/slurm
 
 # About half an hour: 10 runs, each killed three times, end with the same bytes.
 soak: $(VENV)/.test-installed
-	$(IN_VENV) PYTHONPATH=workflow/scripts python -m tests.soak
+	$(IN_VENV) PYTHONPATH=workflow/scripts python -m tests.tools.soak
 
 # What the workflow reaches of what the machine can do, and how its cost grows: 20
 # to 40 minutes.
 benchmark: $(VENV)/.test-installed
-	$(IN_VENV) PYTHONPATH=workflow/scripts python -m tests.benchmark_performance
-	$(IN_VENV) PYTHONPATH=workflow/scripts python -m tests.benchmark_growth
+	$(IN_VENV) PYTHONPATH=workflow/scripts python -m tests.benchmarks.performance
+	$(IN_VENV) PYTHONPATH=workflow/scripts python -m tests.benchmarks.growth
 
 # Methods of search on functions whose maximum is known: 11 to 60 minutes on 2 cores. The
 # first time it installs what it compares with: 5 GB.
 benchmark-search: $(VENV)/.test-installed
 	$(IN_VENV) sh -c 'python -c "import optuna, torch" 2> /dev/null || pip install --quiet optuna==5.0.0 torch==2.14.1'
-	$(IN_VENV) PYTHONPATH=workflow/scripts python -m tests.benchmark_search
+	$(IN_VENV) PYTHONPATH=workflow/scripts python -m tests.benchmarks.search
 
 # What pruning saves, on the curves of trainings that are there: 4 minutes.
 benchmark-pruning: $(VENV)/.test-installed
-	$(IN_VENV) PYTHONPATH=workflow/scripts python -m tests.benchmark_pruning
+	$(IN_VENV) PYTHONPATH=workflow/scripts python -m tests.benchmarks.pruning
 
 # How Snakemake, the suggestions and idle workers grow with the trials, in 15 minutes; no
 # training.
 benchmark-scale: $(VENV)/.test-installed
-	$(IN_VENV) PYTHONPATH=workflow/scripts python -m tests.benchmark_scale
+	$(IN_VENV) PYTHONPATH=workflow/scripts python -m tests.benchmarks.scale
 
 lint: $(VENV)/.test-installed
 	$(IN_VENV) ruff check $(CODE)

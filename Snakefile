@@ -15,17 +15,17 @@ configfile: "config/config.yaml"
 report: "workflow/report/workflow.rst"
 
 
-include: "workflow/rules/common.smk"
-include: "workflow/rules/hooks.smk"
-include: "workflow/rules/inputs.smk"
-include: "workflow/rules/resources.smk"
-include: "workflow/rules/data.smk"
+include: "workflow/rules/common/config.smk"
+include: "workflow/rules/common/hooks.smk"
+include: "workflow/rules/common/inputs.smk"
+include: "workflow/rules/common/resources.smk"
+include: "workflow/rules/photos.smk"
 include: "workflow/rules/search.smk"
-include: "workflow/rules/final.smk"
+include: "workflow/rules/evaluation.smk"
 include: "workflow/rules/figures.smk"
-include: "workflow/rules/understanding.smk"
+include: "workflow/rules/analysis.smk"
 include: "workflow/rules/report.smk"
-include: "workflow/rules/predict.smk"
+include: "workflow/rules/prediction.smk"
 
 
 rule all:

@@ -17,7 +17,7 @@ import psutil
 import pytest
 import yaml
 
-from asirra.drawings import draw_animal
+from asirra.photos.drawings import draw_animal
 
 ROOT = Path(__file__).parent.parent
 SNAKEMAKE = [sys.executable, "-m", "snakemake", "--cores", "2"]

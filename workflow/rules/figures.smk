@@ -14,7 +14,7 @@ localrules:
 rule plot_best_so_far:
     input:
         trials=f"{RESULTS}/tables/trials.csv",
-        code=code("plot_best_so_far.py"),
+        code=code("figures/plot_best_so_far.py"),
     output:
         figure=report(
             f"{FIGURE}/best_so_far.svg",
@@ -29,14 +29,14 @@ rule plot_best_so_far:
     message:
         "Plot the best validation accuracy so far over the trials"
     script:
-        "../scripts/plot_best_so_far.py"
+        "../scripts/figures/plot_best_so_far.py"
 
 
 rule plot_posterior:
     input:
         trials=f"{RESULTS}/tables/trials.csv",
         results=trials_of("result.json"),
-        code=code("plot_posterior.py"),
+        code=code("figures/plot_posterior.py"),
     output:
         figure=report(
             f"{FIGURE}/posterior_{{strategy}}.png",
@@ -61,13 +61,13 @@ rule plot_posterior:
     message:
         "Plot what the {wildcards.strategy} search believed before each round"
     script:
-        "../scripts/plot_posterior.py"
+        "../scripts/figures/plot_posterior.py"
 
 
 rule plot_trial_curves:
     input:
         histories=trials_of("history.csv"),
-        code=code("plot_trial_curves.py"),
+        code=code("figures/plot_trial_curves.py"),
     output:
         figure=report(
             f"{FIGURE}/trial_curves_{{strategy}}.svg",
@@ -82,14 +82,14 @@ rule plot_trial_curves:
     message:
         "Plot the learning curves of all {wildcards.strategy} trials"
     script:
-        "../scripts/plot_trial_curves.py"
+        "../scripts/figures/plot_trial_curves.py"
 
 
 rule plot_photos:
     input:
         photos=f"{DATA}/photos.csv",
         rejected=f"{DATA}/rejected.csv",
-        code=code("plot_photos.py"),
+        code=code("figures/plot_photos.py"),
     output:
         figure=report(
             f"{FIGURE}/photos.svg",
@@ -104,13 +104,13 @@ rule plot_photos:
     message:
         "Plot the photos' sizes, and why files were rejected"
     script:
-        "../scripts/plot_photos.py"
+        "../scripts/figures/plot_photos.py"
 
 
 rule plot_parallel_coordinates:
     input:
         trials=f"{RESULTS}/tables/trials.csv",
-        code=code("plot_parallel_coordinates.py"),
+        code=code("figures/plot_parallel_coordinates.py"),
     output:
         figure=report(
             f"{FIGURE}/parallel_coordinates_{{strategy}}.svg",
@@ -127,4 +127,4 @@ rule plot_parallel_coordinates:
     message:
         "Plot the {wildcards.strategy} trials in parallel coordinates"
     script:
-        "../scripts/plot_parallel_coordinates.py"
+        "../scripts/figures/plot_parallel_coordinates.py"

@@ -40,7 +40,7 @@ rule train_rung:
         results=rung_before,
         history=own_rung_before("history.csv"),
         state=own_rung_before("state.npz"),
-        code=code("train_rung.py"),
+        code=code("training/train_rung.py"),
     output:
         history=f"{RUNG}/history.csv",
         result=f"{RUNG}/result.json",
@@ -64,7 +64,7 @@ rule train_rung:
     message:
         "Train trial {wildcards.trial} ({wildcards.strategy}), rung {wildcards.rung}"
     script:
-        "../scripts/train_rung.py"
+        "../scripts/training/train_rung.py"
 
 
 rule keep_trial:
@@ -73,7 +73,7 @@ rule keep_trial:
             f"{TRIAL}/rung_{config['search']['num_rungs'] - 1}/{name}"
             for name in ("history.csv", "result.json")
         ],
-        code=code("keep_trial.py"),
+        code=code("training/keep_trial.py"),
     output:
         history=f"{TRIAL}/history.csv",
         result=f"{TRIAL}/result.json",
@@ -85,4 +85,4 @@ rule keep_trial:
     message:
         "Keep the result of trial {wildcards.trial} ({wildcards.strategy})"
     script:
-        "../scripts/keep_trial.py"
+        "../scripts/training/keep_trial.py"

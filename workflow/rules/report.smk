@@ -31,7 +31,7 @@ rule plot_learning_curve:
         losses=f"{FINAL}/losses.csv",
         history=f"{FINAL}/history.csv",
         result=f"{FINAL}/result.json",
-        code=code("plot_learning_curve.py"),
+        code=code("figures/plot_learning_curve.py"),
     output:
         figure=report(
             f"{FIGURE}/learning_curve_{{candidate}}_seed_{{final_seed}}.svg",
@@ -50,7 +50,7 @@ rule plot_learning_curve:
     message:
         "Plot the learning curve of {wildcards.candidate}, seed {wildcards.final_seed}"
     script:
-        "../scripts/plot_learning_curve.py"
+        "../scripts/figures/plot_learning_curve.py"
 
 
 rule plot_final:
@@ -59,7 +59,7 @@ rule plot_final:
         photos=f"{DATA}/photos.csv",
         images=f"{DATA}/images.npy",
         model=f"{FINAL}/model.keras",
-        code=code("plot_final.py"),
+        code=code("figures/plot_final.py"),
     output:
         predictions=report(
             f"{FIGURE}/predictions_{{candidate}}_seed_{{final_seed}}.svg",
@@ -98,13 +98,13 @@ rule plot_final:
     message:
         "Plot the final model of {wildcards.candidate}, seed {wildcards.final_seed}"
     script:
-        "../scripts/plot_final.py"
+        "../scripts/figures/plot_final.py"
 
 
 rule plot_test_accuracy:
     input:
         accuracies=f"{RESULTS}/tables/test_accuracy.csv",
-        code=code("plot_test_accuracy.py"),
+        code=code("figures/plot_test_accuracy.py"),
     output:
         figure=report(
             f"{FIGURE}/test_accuracy.svg",
@@ -121,13 +121,13 @@ rule plot_test_accuracy:
     message:
         "Plot the test accuracies"
     script:
-        "../scripts/plot_test_accuracy.py"
+        "../scripts/figures/plot_test_accuracy.py"
 
 
 rule render_table:
     input:
         table=lambda w: f"{RESULTS}/{PAGES[w.table]}/{w.table}.csv",
-        code=code("render_table.py"),
+        code=code("report/render_table.py"),
     output:
         page=report(
             f"{RESULTS}/pages/{{table}}.html",
@@ -142,4 +142,4 @@ rule render_table:
     message:
         "Render {wildcards.table}.csv for the report"
     script:
-        "../scripts/render_table.py"
+        "../scripts/report/render_table.py"

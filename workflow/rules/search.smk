@@ -14,7 +14,7 @@ checkpoint suggest_trial:
     input:
         parameters=known_trials("parameters.json"),
         results=known_trials("result.json"),
-        code=code("suggest_trial.py"),
+        code=code("search/suggest_trial.py"),
     output:
         parameters=f"{TRIAL}/parameters.json",
     log:
@@ -28,7 +28,7 @@ checkpoint suggest_trial:
     message:
         "Suggest trial {wildcards.trial} ({wildcards.strategy})"
     script:
-        "../scripts/suggest_trial.py"
+        "../scripts/search/suggest_trial.py"
 
 
 rule train_trial:
@@ -39,7 +39,7 @@ rule train_trial:
         mean_image=f"{DATA}/mean_image.npy",
         histories=finished_trials("history.csv"),
         results=finished_trials("result.json"),
-        code=code("train_trial.py"),
+        code=code("training/train_trial.py"),
     output:
         history=f"{TRIAL}/history.csv",
         result=f"{TRIAL}/result.json",
@@ -61,7 +61,7 @@ rule train_trial:
     message:
         "Train trial {wildcards.trial} ({wildcards.strategy})"
     script:
-        "../scripts/train_trial.py"
+        "../scripts/training/train_trial.py"
 
 
 rule write_tensorboard:
@@ -69,7 +69,7 @@ rule write_tensorboard:
         parameters=f"{TRIAL}/parameters.json",
         history=f"{TRIAL}/history.csv",
         result=f"{TRIAL}/result.json",
-        code=code("write_tensorboard.py"),
+        code=code("report/write_tensorboard.py"),
     output:
         events=f"{TRIAL}/events.out.tfevents.0",
     log:
@@ -79,14 +79,14 @@ rule write_tensorboard:
     message:
         "Write trial {wildcards.trial} ({wildcards.strategy}) for TensorBoard"
     script:
-        "../scripts/write_tensorboard.py"
+        "../scripts/report/write_tensorboard.py"
 
 
 rule tabulate_trials:
     input:
         **{f"{s}_results": all_trials(s) for s in STRATEGIES},
         **{f"{s}_parameters": all_trials(s, "parameters.json") for s in STRATEGIES},
-        code=code("tabulate_trials.py"),
+        code=code("search/tabulate_trials.py"),
     output:
         trials=f"{RESULTS}/tables/trials.csv",
     log:
@@ -101,7 +101,7 @@ rule tabulate_trials:
     message:
         "Tabulate the trials"
     script:
-        "../scripts/tabulate_trials.py"
+        "../scripts/search/tabulate_trials.py"
 
 
 # A checkpoint: a search that went on and found nothing better retrains no final model.
@@ -109,7 +109,7 @@ rule tabulate_trials:
 checkpoint select_top_trials:
     input:
         trials=f"{RESULTS}/tables/trials.csv",
-        code=code("select_top_trials.py"),
+        code=code("evaluation/select_top_trials.py"),
     output:
         top_trials=f"{RESULTS}/tables/top_trials.csv",
     log:
@@ -121,12 +121,12 @@ checkpoint select_top_trials:
     message:
         "Select the best trials of each search"
     script:
-        "../scripts/select_top_trials.py"
+        "../scripts/evaluation/select_top_trials.py"
 
 
 rule search_example:
     input:
-        code=code("search_example.py"),
+        code=code("search/search_example.py"),
     output:
         points="results/example/points.csv",
         figure="results/example/search.svg",
@@ -137,7 +137,7 @@ rule search_example:
     message:
         "Maximise a function of one variable"
     script:
-        "../scripts/search_example.py"
+        "../scripts/search/search_example.py"
 
 
 rule example:

@@ -5,15 +5,15 @@ from functools import cache
 from pathlib import Path
 
 
-def find_code(script: Path) -> list[Path]:
+def find_code(script: Path, folder: Path) -> list[Path]:
     """Return a script and, transitively, the modules of this package it imports.
 
     Imports are parsed, not run. The paths are as `script` is: relative stays relative.
 
     Args:
-        script: a file in the folder that holds the package `asirra`.
+        script: the file that a job runs.
+        folder: of the scripts, which holds the package `asirra`.
     """
-    folder = script.parent
     found: set[Path] = set()
     pending = [script]
     while pending:

@@ -1,0 +1,92 @@
+import numpy as np
+import pytest
+
+from asirra.analysis.importance import NUM_LEVELS, Explained
+from asirra.search.designs import suggest_sobol
+from asirra.search.space import Choice, Interval
+from tests.search.test_suggest import SETTINGS
+
+SPACE = [
+    Interval("learning_rate", 1e-5, 1e-1, "log", False),
+    Interval("dropout", 0.0, 0.8, "linear", False),
+    Choice("initializer", ("alexnet", "he_normal")),
+]
+POINTS = [suggest_sobol(SPACE, 0, index) for index in range(32)]
+
+
+def score(point):
+    """Return a score in which dropout plays no part."""
+    rate = (np.log10(point["learning_rate"]) + 2) ** 2
+    return 0.8 - 0.05 * rate + 0.02 * (point["initializer"] == "he_normal")
+
+
+@pytest.fixture(scope="module")
+def explained():
+    return Explained(SPACE, POINTS, [[score(point)] for point in POINTS], SETTINGS)
+
+
+def test_what_matters_has_the_largest_share(explained):
+    rows = {row["hyperparameter"]: row for row in explained.importance()}
+    assert list(rows) == ["learning_rate", "dropout", "initializer"]
+    assert rows["learning_rate"]["first_order"] > 0.8
+    assert rows["dropout"]["total_order"] < 0.05
+    for row in rows.values():
+        assert row["total_order"] >= row["first_order"] - 0.05
+
+
+def test_the_dependence_follows_the_score_with_its_deviation(explained):
+    rows = explained.partial_dependence()
+    of_rate = [row for row in rows if row["hyperparameter"] == "learning_rate"]
+    assert len(of_rate) == NUM_LEVELS
+    best = max(of_rate, key=lambda row: row["mean"])
+    assert np.log10(best["value"]) == pytest.approx(-2, abs=0.35)
+    of_choice = [row for row in rows if row["hyperparameter"] == "initializer"]
+    assert [row["value"] for row in of_choice] == ["alexnet", "he_normal"]
+    gain = of_choice[1]["mean"] - of_choice[0]["mean"]
+    assert gain == pytest.approx(0.02, abs=0.01)
+    assert all(row["deviation"] > 0 for row in rows)
+
+
+def test_the_posteriors_best_point_stands_beside_the_best_one_tried(explained):
+    tried, believed = explained.best_points()
+    scores = [score(point) for point in POINTS]
+    assert (tried["point"], believed["point"]) == ("tried", "posterior")
+    assert tried["validation_accuracy"] == max(scores)
+    assert tried["learning_rate"] == POINTS[int(np.argmax(scores))]["learning_rate"]
+    assert believed["posterior_mean"] >= tried["posterior_mean"]
+    assert np.log10(believed["learning_rate"]) == pytest.approx(-2, abs=0.3)
+
+
+def test_one_hyperparameter_alone_explains_everything():
+    space = [SPACE[0]]
+    points = [suggest_sobol(space, 0, index) for index in range(8)]
+    scores = [[score(p | {"initializer": "alexnet"})] for p in points]
+    (row,) = Explained(space, points, scores, SETTINGS).importance()
+    assert row["first_order"] == pytest.approx(1, abs=0.05)
+    assert row["total_order"] == pytest.approx(1, abs=0.05)
+
+
+def test_where_nothing_was_learned_the_dependence_says_so():
+    # The search itself takes hopeless scores for merely bad ones.
+    space = [SPACE[0]]
+    points = [suggest_sobol(space, 0, index) for index in range(24)]
+    scores = [
+        [0.5 if p["learning_rate"] > 1e-2 else 0.79 + k % 3 / 100]
+        for k, p in enumerate(points)
+    ]
+    rows = Explained(space, points, scores, SETTINGS).partial_dependence()
+    assert rows[-1]["mean"] == pytest.approx(0.5, abs=0.03)
+    assert rows[0]["mean"] == pytest.approx(0.8, abs=0.03)
+
+
+def test_scores_that_are_all_equal_make_nothing_important():
+    explained = Explained(SPACE, POINTS[:4], [[0.5]] * 4, SETTINGS)
+    assert all(0 <= row["total_order"] <= 1.2 for row in explained.importance())
+
+
+def test_the_best_one_tried_has_what_it_reached():
+    rung_scores = [[0.5, 0.9], [0.7], [0.3]]
+    explained = Explained(SPACE, POINTS[:3], rung_scores, SETTINGS)
+    tried = explained.best_points()[0]
+    assert tried["validation_accuracy"] == 0.9
+    assert tried["dropout"] == POINTS[0]["dropout"]

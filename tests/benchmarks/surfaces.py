@@ -1,0 +1,132 @@
+"""Functions whose maximum is known, on which methods of search are compared."""
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+from scipy.interpolate import RegularGridInterpolator
+
+from asirra.search.space import Interval, Point
+
+CURVES = Path(__file__).parents[1] / "data" / "grid_curves.csv"
+
+
+@dataclass(frozen=True)
+class Surface:
+    """A function to maximise, its space and its maximum there."""
+
+    space: list[Interval]
+    function: Callable[[Point], float]
+    maximum: float
+
+
+def make_branin() -> Surface:
+    """Return Branin's function, negated: two dimensions, three equal maxima.
+
+    Dixon and Szego 1978, "The global optimization problem: an introduction". In its own
+    unit, from -308 to -0.4: xi (0.01) and the noise are small in it.
+    """
+    b, c, t = 5.1 / (4 * math.pi**2), 5 / math.pi, 1 / (8 * math.pi)
+
+    def branin(point: Point) -> float:
+        x, y = point["x"], point["y"]
+        valley = (y - b * x**2 + c * x - 6) ** 2
+        return -(valley + 10 * (1 - t) * math.cos(x) + 10)
+
+    space = [
+        Interval("x", -5.0, 10.0, "linear", False),
+        Interval("y", 0.0, 15.0, "linear", False),
+    ]
+    return Surface(space, branin, -0.39788735772973816)
+
+
+HARTMANN_HEIGHTS = np.array([1.0, 1.2, 3.0, 3.2])
+HARTMANN_WIDTHS = np.array(
+    [
+        [10, 3, 17, 3.5, 1.7, 8],
+        [0.05, 10, 17, 0.1, 8, 14],
+        [3, 3.5, 1.7, 10, 17, 8],
+        [17, 8, 0.05, 10, 0.1, 14],
+    ]
+)
+HARTMANN_CENTRES = 1e-4 * np.array(
+    [
+        [1312, 1696, 5569, 124, 8283, 5886],
+        [2329, 4135, 8307, 3736, 1004, 9991],
+        [2348, 1451, 3522, 2883, 3047, 6650],
+        [4047, 8828, 8732, 5743, 1091, 381],
+    ]
+)
+
+
+def make_hartmann() -> Surface:
+    """Return Hartmann's function: six dimensions, four hills, from 0 to 3.32237.
+
+    Dixon and Szego 1978, as in `make_branin`.
+    """
+    space = [Interval(f"x{place}", 0.0, 1.0, "linear", False) for place in range(6)]
+
+    def hartmann(point: Point) -> float:
+        shares = np.array([point[dimension.name] for dimension in space])
+        distances = HARTMANN_WIDTHS * (shares - HARTMANN_CENTRES) ** 2
+        return float(HARTMANN_HEIGHTS @ np.exp(-distances.sum(axis=1)))
+
+    return Surface(space, hartmann, 3.3223680114155147)
+
+
+def make_cliff() -> Surface:
+    """Return accuracies that rise with the learning rate, and then fall off a cliff.
+
+    ASSUME: the shape, after the search of README.md: 0.5 where nothing is learned, 0.79
+    at the learning rate 10^-1.9, less by 4 % two decades of weight decay away from
+    10^-3; and beyond a learning rate, 10^-1.8 to 10^-1.4, the higher the lower the
+    weight decay, no training gets off the ground.
+    """
+
+    def accuracy(point: Point) -> float:
+        rate = math.log10(point["learning_rate"])
+        decay = math.log10(point["weight_decay"])
+        if rate > -1.6 - 0.1 * (decay + 3):
+            return 0.5
+        rise = math.exp(-(((rate + 1.9) / 0.8) ** 2) / 2)
+        return 0.5 + 0.29 * rise * (1 - 0.04 * ((decay + 3) / 2) ** 2)
+
+    space = [
+        Interval("learning_rate", 1e-5, 1e-1, "log", False),
+        Interval("weight_decay", 1e-5, 1e-1, "log", False),
+    ]
+    return Surface(space, accuracy, 0.79)
+
+
+def make_trained(path: Path = CURVES) -> Surface:
+    """Return the highest validation accuracy of trainings on a grid, interpolated.
+
+    Linear in the log10 of both hyperparameters, so that the maximum is one of the grid.
+
+    Args:
+        path: a table with the columns learning_rate, weight_decay, epoch and
+            validation_accuracy; every pair of a learning rate and a weight decay.
+    """
+    names = ["learning_rate", "weight_decay"]
+    best = pd.read_csv(path).groupby(names)["validation_accuracy"].max().unstack()
+    if best.isna().any(axis=None):
+        raise ValueError(f"Expected every pair of {names} in {path}. Received: gaps")
+    axes = [best.index.to_numpy(), best.columns.to_numpy()]
+    grid = RegularGridInterpolator([np.log10(axis) for axis in axes], best.to_numpy())
+
+    def accuracy(point: Point) -> float:
+        return float(grid([math.log10(point[name]) for name in names])[0])
+
+    space = [
+        Interval(name, float(axis[0]), float(axis[-1]), "log", False)
+        for name, axis in zip(names, axes, strict=True)
+    ]
+    return Surface(space, accuracy, float(best.to_numpy().max()))
+
+
+SURFACES = {"branin": make_branin, "hartmann": make_hartmann, "cliff": make_cliff}
+if CURVES.exists():
+    SURFACES["trained"] = make_trained

@@ -1,0 +1,52 @@
+import subprocess
+import sys
+
+import pandas as pd
+from tensorboard.backend.event_processing.event_file_loader import EventFileLoader
+
+from asirra.report.tensorboard import write_events
+from tests.conftest import ROOT
+
+HISTORY = pd.DataFrame(
+    {
+        "epoch": [1, 2],
+        "loss": [0.7, 0.6],
+        "train_accuracy": [0.5, 0.6],
+        "validation_accuracy": [0.75, 0.5],
+        "learning_rate": [0.01, 0.01],
+    }
+)
+POINT = {"learning_rate": 0.01, "batch_size": 32}
+
+
+def test_a_trial_is_written_with_its_scalars_and_hyperparameters(tmp_path):
+    path = tmp_path / "events.out.tfevents.0"
+    write_events(path, "bayesian 007", POINT, HISTORY, score=0.75)
+    scalars, hparams = {}, []
+    for event in EventFileLoader(str(path)).Load():
+        for value in event.summary.value:
+            if value.metadata.plugin_data.plugin_name == "hparams":
+                hparams.append(value.metadata.plugin_data.content)
+            else:
+                scalars[value.tag, event.step] = round(value.tensor.float_val[0], 6)
+    assert scalars["epoch/loss", 1] == 0.7
+    assert scalars["epoch/validation_accuracy", 2] == 0.5
+    assert scalars["validation_accuracy", 2] == 0.75
+    # The experiment, the trial's values and its end.
+    assert len(hparams) == 3
+    assert b"batch_size" in hparams[1]
+    assert b"bayesian 007" in hparams[1]
+
+
+def test_the_same_trial_gives_the_same_bytes(tmp_path):
+    for name in ("a", "b"):
+        write_events(tmp_path / name, "bayesian 007", POINT, HISTORY, score=0.75)
+    assert (tmp_path / "a").read_bytes() == (tmp_path / "b").read_bytes()
+
+
+def test_it_does_not_load_tensorflow_whose_start_takes_seconds():
+    code = (
+        "import sys, asirra.report.tensorboard; sys.exit('tensorflow' in sys.modules)"
+    )
+    folder = ROOT / "workflow" / "scripts"
+    assert subprocess.run([sys.executable, "-c", code], cwd=folder).returncode == 0

@@ -1,0 +1,62 @@
+from pathlib import Path
+
+from asirra.code import find_code
+from tests.conftest import ROOT
+
+SCRIPTS = ROOT / "workflow" / "scripts"
+
+
+def names(script):
+    return {
+        path.relative_to(SCRIPTS).as_posix()
+        for path in find_code(SCRIPTS / script, SCRIPTS)
+    }
+
+
+def test_imports_are_found_transitively():
+    assert names("photos/split_photos.py") == {
+        "photos/split_photos.py",
+        "asirra/training/batch_size.py",
+        "asirra/errors.py",
+        "asirra/job.py",
+        "asirra/photos/labels.py",
+        "asirra/seeds.py",
+        "asirra/tables.py",
+    }
+
+
+def test_imports_inside_functions_are_found():
+    assert {"asirra/training/loop.py", "asirra/models/alexnet.py"} <= names(
+        "training/train_trial.py"
+    )
+
+
+def test_a_figure_does_not_retrain_and_training_does_not_redraw():
+    assert "asirra/figures/style.py" not in names("training/train_trial.py")
+    assert "asirra/training/loop.py" not in names("figures/plot_learning_curve.py")
+
+
+def test_relative_paths_stay_relative(monkeypatch):
+    monkeypatch.chdir(ROOT)
+    found = find_code(
+        Path("workflow/scripts/photos/split_photos.py"), Path("workflow/scripts")
+    )
+    assert not any(path.is_absolute() for path in found)
+
+
+def test_every_import_style_is_seen(tmp_path):
+    (tmp_path / "pack").mkdir()
+    for name in "abcd":
+        (tmp_path / "pack" / f"{name}.py").write_text("")
+    script = tmp_path / "script.py"
+    script.write_text(
+        "import pack.a\nfrom pack import b\nfrom pack.c import x\nimport numpy\n"
+        "def f():\n    from pack.d import y\n"
+    )
+    assert [path.name for path in find_code(script, tmp_path)] == [
+        "a.py",
+        "b.py",
+        "c.py",
+        "d.py",
+        "script.py",
+    ]

@@ -1,0 +1,86 @@
+"""Two parts of the CPU stand for two GPUs.
+
+They are set up once per process, before TensorFlow computes anything: so the trainings
+run in a process of their own.
+"""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from tests.splits import make_split
+from tests.training.test_loop import MEAN, VALUES
+
+ROOT = Path(__file__).parents[2]
+SCORES = ["loss", "train_accuracy", "validation_accuracy"]
+
+
+def train_on(num_devices, precision="float32", **changes):
+    """Return what a training on some devices ended with (in this process)."""
+    from asirra.machine.devices import configure_device
+    from asirra.training.loop import Hyperparameters, train
+
+    if precision != "float32":
+        configure_device(precision)
+    changes |= {"devices": num_devices, "precision": precision}
+    training = train(
+        Hyperparameters(**VALUES | changes),
+        make_split(40),
+        make_split(10, seed=1),
+        MEAN,
+        0,
+    )
+    dropout = training.model.get_layer("dropout6")
+    return {
+        "losses": training.losses,
+        "history": training.history,
+        "weights": [float(np.abs(w).sum()) for w in training.model.get_weights()],
+        "dropout": type(dropout).__name__,
+    }
+
+
+@pytest.fixture(scope="module")
+def trainings():
+    """The same training on one and on two devices, by precision."""
+    code = f"""
+import json, sys
+sys.path[:0] = [{str(ROOT / "workflow/scripts")!r}, {str(ROOT)!r}]
+from asirra.machine.devices import configure_device
+from tests.training.test_replicas import train_on
+configure_device("float32", 2)
+print(json.dumps([
+    [train_on(devices, precision, num_epochs=4) for devices in (1, 2)]
+    for precision in ("float32", "bfloat16", "float16")
+]))
+"""
+    run = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT
+    )
+    assert run.returncode == 0, run.stderr
+    found = json.loads(run.stdout.splitlines()[-1])
+    return dict(zip(("float32", "bfloat16", "float16"), found, strict=True))
+
+
+def test_two_devices_learn_what_one_learns(trainings):
+    one, two = trainings["float32"]
+    assert len(one["losses"]) > 8
+    np.testing.assert_allclose(two["losses"], one["losses"], rtol=1e-5)
+    np.testing.assert_allclose(two["weights"], one["weights"], rtol=1e-5)
+    for key in SCORES:
+        expected = [row[key] for row in one["history"]]
+        np.testing.assert_allclose([row[key] for row in two["history"]], expected, 1e-5)
+
+
+@pytest.mark.parametrize("precision", ["bfloat16", "float16"])
+def test_they_start_alike_in_mixed_precision(trainings, precision):
+    one, two = trainings[precision]
+    # Coarser rounding soon leads elsewhere.
+    np.testing.assert_allclose(two["losses"][:5], one["losses"][:5], rtol=0.02)
+
+
+def test_what_two_devices_trained_is_saved_as_a_network_for_one(trainings):
+    assert [found["dropout"] for found in trainings["float32"]] == ["Dropout"] * 2

@@ -1,0 +1,221 @@
+"""Killed at any step, a training goes on and ends with the same bits."""
+
+import os
+
+import numpy as np
+import pytest
+
+from asirra.search.pruning import never, pause_after
+from asirra.training.loop import train
+from asirra.training.resume import ResumePoint, identify, remove_resume_point
+from tests.splits import make_split
+from tests.training.test_loop import MEAN, VALUES, Hyperparameters
+
+STEPS_PER_EPOCH = 5
+NUM_EPOCHS = 4
+
+
+class Killed(Exception):
+    """Stands for SIGKILL: nothing of the training is left but its file."""
+
+
+class KillingPoint(ResumePoint):
+    """Saves after each step, and kills the training at one of them."""
+
+    kill_at: int
+    step = 0
+
+    def is_due(self, epoch_ended):
+        self.step += 1
+        return True
+
+    def save(self, arrays):
+        super().save(arrays)
+        if self.step == self.kill_at:
+            raise Killed
+
+
+def run(split, resume_point=None, end_early=never, **changes):
+    # Dropout, momentum, a falling rate and a best epoch that is not the last.
+    changes = {"learning_rate_patience": 0, "learning_rate": 0.03} | changes
+    hyperparameters = Hyperparameters(
+        **VALUES | {"num_epochs": NUM_EPOCHS, "score_threshold": 0.2} | changes
+    )
+    validation_split = make_split(10, seed=1)
+    return train(
+        *(hyperparameters, split, validation_split, MEAN, 3, resume_point, end_early)
+    )
+
+
+def assert_same(first, second):
+    assert first.history == second.history
+    assert first.losses == second.losses
+    assert first.best_epoch == second.best_epoch
+    assert first.status == second.status
+    weights = zip(first.model.get_weights(), second.model.get_weights(), strict=True)
+    for a, b in weights:
+        np.testing.assert_array_equal(a, b)
+
+
+def kill_at(split, path, step, **changes):
+    killing = KillingPoint(path, "same", 0)
+    killing.kill_at = step
+    with pytest.raises(Killed):
+        run(split, killing, **changes)
+
+
+@pytest.mark.parametrize("step", [1, 4, 5, 6, 13])
+def test_a_training_killed_after_any_step_ends_with_the_same_bits(
+    split, tmp_path, step, capsys
+):
+    path = tmp_path / "resume_point.npz"
+    kill_at(split, path, step)
+    resumed = run(split, ResumePoint(path, "same", 5))
+    assert f"going on after step {step}" in capsys.readouterr().out
+    assert_same(resumed, run(split))
+    rates = {row["learning_rate"] for row in resumed.history}
+    assert len(rates) > 1, "the schedule's state is part of what is tested"
+
+
+def test_a_training_in_rungs_ends_with_the_same_bits(split, tmp_path):
+    state, path = tmp_path / "state.npz", tmp_path / "resume_point.npz"
+    paused = run(split, ResumePoint(state, "same", 5), pause_after(1))
+    assert (paused.status, len(paused.history)) == ("paused", 1)
+    # Another rung has other code or hyperparameters of its own: any identity will do.
+    last = run(split, ResumePoint(path, "other", 5, origin=state), pause_after(9))
+    assert last.status == "complete"
+    assert_same(last, run(split))
+
+
+def test_a_training_killed_while_it_is_paused_is_paused_again(split, tmp_path):
+    path = tmp_path / "resume_point.npz"
+    kill_at(split, path, 2 * STEPS_PER_EPOCH)
+    again = run(split, ResumePoint(path, "same", 5), pause_after(2))
+    assert (again.status, len(again.history)) == ("paused", 2)
+
+
+def test_a_training_that_is_pruned_keeps_its_best_epoch(split):
+    pruned = run(split, None, lambda t: "pruned" if len(t.history) == 2 else None)
+    assert (pruned.status, len(pruned.history)) == ("pruned", 2)
+    assert pruned.history == run(split).history[:2]
+    best = max(row["validation_accuracy"] for row in pruned.history)
+    assert pruned.validation_accuracy == best
+
+
+def test_float16_resumes_with_its_loss_scale(split, tmp_path):
+    path = tmp_path / "resume_point.npz"
+    kill_at(split, path, 7, precision="float16")
+    resumed = run(split, ResumePoint(path, "same", 5), precision="float16")
+    assert_same(resumed, run(split, precision="float16"))
+
+
+def test_killed_twice_and_killed_before_the_first_save(split, tmp_path):
+    path = tmp_path / "resume_point.npz"
+    kill_at(split, path, 3)
+    kill_at(split, path, 4)
+    assert_same(run(split, ResumePoint(path, "same", 5)), run(split))
+
+
+def test_a_training_that_diverges_resumes_to_the_same_divergence(split, tmp_path):
+    path = tmp_path / "resume_point.npz"
+    changes = {"learning_rate": 1e3}
+    whole = run(split, **changes)
+    assert whole.status == "diverged"
+    kill_at(split, path, 1, **changes)
+    resumed = run(split, ResumePoint(path, "same", 5), **changes)
+    assert_same(resumed, whole)
+    assert resumed.validation_accuracy == whole.validation_accuracy
+
+
+@pytest.mark.parametrize("damage", ["cut", "a bit", "empty", "other"])
+def test_a_damaged_save_falls_back_to_the_one_before_and_says_so(
+    split, tmp_path, capsys, damage
+):
+    path = tmp_path / "resume_point.npz"
+    kill_at(split, path, 7)
+    content = path.read_bytes()
+    flipped = bytearray(content)
+    flipped[len(content) // 2] ^= 1
+    path.write_bytes(
+        {
+            "cut": content[: len(content) // 2],
+            "a bit": bytes(flipped),
+            "empty": b"",
+            "other": b"no archive at all",
+        }[damage]
+    )
+    resumed = run(split, ResumePoint(path, "same", 5))
+    output = capsys.readouterr().out
+    assert "resume_point.npz is damaged" in output
+    assert "going on after step 6" in output
+    assert_same(resumed, run(split))
+
+
+def test_with_both_damaged_it_starts_again(split, tmp_path, capsys):
+    path = tmp_path / "resume_point.npz"
+    kill_at(split, path, 7)
+    for trace in tmp_path.iterdir():
+        trace.write_bytes(b"damaged")
+    resumed = run(split, ResumePoint(path, "same", 5))
+    assert "going on" not in capsys.readouterr().out
+    assert_same(resumed, run(split))
+
+
+def test_a_resume_point_of_another_training_is_not_used(split, tmp_path, capsys):
+    path = tmp_path / "resume_point.npz"
+    kill_at(split, path, 7)
+    resumed = run(split, ResumePoint(path, "another", 5))
+    assert "of another training: not used" in capsys.readouterr().out
+    assert_same(resumed, run(split))
+
+
+def test_a_save_that_is_killed_leaves_the_one_before(tmp_path, monkeypatch):
+    point = ResumePoint(tmp_path / "resume_point.npz", "same", 5)
+    point.save({"a": np.arange(3)})
+
+    def killed(*arguments):
+        raise Killed
+
+    for name in ("fsync", "replace"):
+        with monkeypatch.context() as patch, pytest.raises(Killed):
+            patch.setattr(os, name, killed)
+            point.save({"a": np.arange(4)})
+        assert point.load()["a"].tolist() == [0, 1, 2]
+
+
+def test_saves_are_due_by_time_or_by_epoch(tmp_path, monkeypatch):
+    now = [1000.0]
+    monkeypatch.setattr("asirra.training.resume.time.monotonic", lambda: now[0])
+    point = ResumePoint(tmp_path / "resume_point.npz", "same", 5, last_save=now[0])
+    assert not point.is_due(epoch_ended=True)
+    now[0] += 300
+    assert point.is_due(epoch_ended=False)
+    point.save_seconds = 15.0
+    assert not point.is_due(epoch_ended=False), "a slow save may cost 3 %"
+    now[0] += 300
+    assert point.is_due(epoch_ended=False)
+    every_epoch = ResumePoint(tmp_path / "resume_point.npz", "same", 0)
+    assert every_epoch.is_due(epoch_ended=True)
+    assert not every_epoch.is_due(epoch_ended=False)
+
+
+def test_the_identity_tells_settings_and_contents_apart(tmp_path):
+    path = tmp_path / "photos.csv"
+    path.write_text("a")
+    sums = [identify({"seed": 0}, [path]), identify({"seed": 1}, [path])]
+    path.write_text("b")
+    sums.append(identify({"seed": 0}, [path]))
+    assert len(set(sums)) == 3
+    path.write_text("a")
+    assert identify({"seed": 0}, [path]) == sums[0]
+
+
+def test_nothing_is_left_when_it_is_removed(tmp_path):
+    path = tmp_path / "resume_point.npz"
+    (tmp_path / "result.json").write_text("{}")
+    (tmp_path / ".resume_point.partial.npz").write_text("killed while saving")
+    point = ResumePoint(path, "same", 5)
+    point.save({"a": np.arange(3)})
+    point.save({"a": np.arange(3)})
+    remove_resume_point(path)
+    assert [p.name for p in tmp_path.iterdir()] == ["result.json"]

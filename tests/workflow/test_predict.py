@@ -1,0 +1,56 @@
+"""The target predict, as a user runs it."""
+
+import re
+
+import pandas as pd
+from PIL import Image
+
+from tests.conftest import copy_finished, draw_folder
+
+RESULTS = "results/tiny"
+
+
+def table(project, name):
+    return pd.read_csv(project.folder / RESULTS / name)
+
+
+def test_any_photos_are_predicted_with_the_chosen_model(finished, tmp_path):
+    project = copy_finished(finished, tmp_path)
+    folder = draw_folder(tmp_path / "mine", 5)
+    (folder / "Dog" / "broken.jpg").write_bytes(b"no photo")
+    none_named = project.snakemake("predict")
+    assert none_named.returncode != 0
+    assert "Error: predict: expected a folder or zip of photos" in none_named.stderr
+    assert "Traceback" not in none_named.stderr
+    project.options += ("--config", "predict=../mine")
+    run = project.snakemake("predict")
+    assert run.returncode == 0, run.stderr
+    assert re.search(r"Predicted 10 photos: .*; accuracy 0\.\d+ \(95 %", run.stderr)
+    assert "1 files rejected" in run.stderr
+    predictions = table(project, "predict/predictions.csv")
+    assert predictions["label"].value_counts().to_dict() == {"Cat": 5, "Dog": 5}
+    rejected = table(project, "predict/rejected.csv")
+    assert rejected.values.tolist() == [["Dog/broken.jpg", "not an image"]]
+    with Image.open(project.folder / RESULTS / "predict/contact_sheet.png") as sheet:
+        assert sheet.width > 500
+    again = project.snakemake("predict")
+    assert "Nothing to be done" in again.stdout + again.stderr
+    (folder / "Dog" / "broken.jpg").unlink()
+    again = project.snakemake("predict")
+    assert "0 files rejected" in again.stderr
+
+
+def test_nothing_to_predict_is_an_error_that_leaves_no_table(finished, tmp_path):
+    project = copy_finished(finished, tmp_path)
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "note.txt").write_text("no photo")
+    project.options += ("--config", "predict=../mine")
+    run = project.snakemake("predict")
+    assert run.returncode != 0
+    line = "Error: predict: expected at least one photo, got 1 files that are none"
+    assert line in run.stderr
+    assert not (project.folder / RESULTS / "predict/predictions.csv").exists()
+    (tmp_path / "mine" / "note.txt").rename(tmp_path / "note.txt")
+    project.options = (*project.options[:-1], "predict=../note.txt")
+    run = project.snakemake("predict")
+    assert "Error: predict: expected a folder or a zip archive" in run.stderr

@@ -1,0 +1,76 @@
+"""What all rules share: the checked configuration, names, watched code."""
+
+import os
+import sys
+from dataclasses import asdict
+from pathlib import Path
+
+import yaml
+
+# Snakemake writes the folders of this process's `sys.path` into every script: so all of
+# them, at any depth, import the package `asirra` as it is.
+sys.path.insert(0, str(Path(workflow.basedir) / "workflow/scripts"))
+
+from asirra.code import find_code
+from asirra.config.checks import check_config, is_path
+from asirra.errors import InputError
+from asirra.photos.fingerprints import fingerprint_source
+from asirra.machine.runs import find_runs
+from asirra.photos.sources import remove_partial_zip
+from asirra.config.schema import RUN_KEYS, complete_schema, read_config
+from asirra.config.settings import pruning_settings, search_settings
+from asirra.search.space import largest_value, read_space
+
+SCRIPTS = Path(os.path.relpath(Path(workflow.basedir) / "workflow/scripts"))
+SCHEMA = yaml.safe_load((SCRIPTS.parent / "schemas/config.schema.yaml").read_text())
+SCHEMA = complete_schema(SCHEMA)
+# Every job inherits it. By itself TensorFlow takes oneDNN's kernels, which train up to
+# 1.8 times as fast, on CPUs with AVX-512 alone, and must be told before its import.
+os.environ.setdefault("TF_ENABLE_ONEDNN_OPTS", "1")
+
+config.update(read_config(config, SCHEMA))
+try:
+    check_config(config, SCHEMA)
+    RESULTS = f"results/{config['experiment']}"
+    DATA = f"{RESULTS}/data"
+    DIMENSIONS = read_space(config, SCHEMA)
+    SOURCE = config["data"]["source"]
+    # Snakemake compares the times of photos alone.
+    FINGERPRINT, PREDICT_FINGERPRINT = (
+        (
+            fingerprint_source(source, Path(".snakemake/asirra"), key)
+            if source and is_path(source)
+            else None
+        )
+        for key, source in [("data.source", SOURCE), ("predict", config["predict"])]
+    )
+except InputError as error:
+    # Not a WorkflowError, which would name this line of code.
+    sys.exit(f"Error: {error}")
+
+SPACE = [asdict(dimension) for dimension in DIMENSIONS]
+TRIAL = f"{RESULTS}/search/{{strategy}}/trial_{{trial}}"
+FINAL = f"{RESULTS}/final/{{candidate}}/seed_{{final_seed}}"
+# A point is "manual" or, for instance, "bayesian/trial_007".
+POINT = f"{RESULTS}/final/{{point}}/seed_{{final_seed}}"
+STRATEGIES = config["search"]["strategies"]
+SEARCHED = [dimension["name"] for dimension in SPACE]
+
+
+wildcard_constraints:
+    strategy="[a-z]+",
+    candidate="[a-z]+",
+    point=r"manual|[a-z]+/trial_\d+",
+    trial=r"\d+",
+    final_seed=r"\d+",
+
+
+def code(script):
+    """Return a script and the modules it imports: inputs, compared by checksum."""
+    return [str(path) for path in find_code(SCRIPTS / script, SCRIPTS)]
+
+
+def hyperparameters(section, searched=()):
+    """Return a config section without searched keys and those that change no result."""
+    left_out = RUN_KEYS.union(searched)
+    return {k: v for k, v in config[section].items() if k not in left_out}

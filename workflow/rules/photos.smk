@@ -1,0 +1,124 @@
+"""From labelled photos to packed arrays, splits and the mean image."""
+
+# For `--cache`, which knows files by their content: a folder has none. (A rule that is
+# cached may have no benchmark.)
+CAN_BE_SHARED = not (is_path(SOURCE) and Path(SOURCE).is_dir())
+
+
+localrules:
+    list_photos,
+    split_photos,
+    compute_mean_image,
+
+
+rule draw_photos:
+    input:
+        code=code("photos/draw_photos.py"),
+    output:
+        photos=f"{DATA}/drawings.zip",
+    log:
+        f"{RESULTS}/logs/draw_photos.log",
+    conda:
+        "../../envs/photos.yaml"
+    threads: workflow.cores
+    params:
+        seed=config["seed"],
+    message:
+        "Draw cats and dogs"
+    script:
+        "../scripts/photos/draw_photos.py"
+
+
+rule list_photos:
+    input:
+        source=photo_source,
+        code=code("photos/list_photos.py"),
+    output:
+        files=f"{DATA}/files.csv",
+    log:
+        f"{RESULTS}/logs/list_photos.log",
+    # What is wrong with the photos is said once.
+    retries: 0
+    conda:
+        "../../envs/photos.yaml"
+    params:
+        sha256=config["data"]["sha256"],
+        fingerprint=FINGERPRINT,
+    message:
+        "List the files of {input.source} and their labels"
+    script:
+        "../scripts/photos/list_photos.py"
+
+
+rule pack_photos:
+    input:
+        source=photo_source,
+        files=f"{DATA}/files.csv",
+        code=code("photos/pack_photos.py"),
+    output:
+        images=f"{DATA}/images.npy",
+        packed=f"{DATA}/packed.csv",
+        rejected=f"{DATA}/rejected.csv",
+    log:
+        f"{RESULTS}/logs/pack_photos.log",
+    cache: CAN_BE_SHARED
+    conda:
+        "../../envs/photos.yaml"
+    threads: workflow.cores
+    params:
+        image_size_px=config["data"]["image_size_px"],
+        fingerprint=FINGERPRINT,
+    message:
+        "Decode, check, resize and pack the photos"
+    script:
+        "../scripts/photos/pack_photos.py"
+
+
+rule split_photos:
+    input:
+        packed=f"{DATA}/packed.csv",
+        code=code("photos/split_photos.py"),
+    output:
+        photos=f"{DATA}/photos.csv",
+    log:
+        f"{RESULTS}/logs/split_photos.log",
+    # What is wrong with the photos is said once.
+    retries: 0
+    conda:
+        "../../envs/photos.yaml"
+    resources:
+        # Not a param: another one splits nothing again.
+        batch_size=LARGEST["batch_size"],
+    params:
+        split={
+            "test_fraction": config["data"]["test_fraction"],
+            "validation_fraction": config["data"]["validation_fraction"],
+            "seed": config["seed"],
+        },
+    message:
+        "Split the photos into training, validation and test"
+    script:
+        "../scripts/photos/split_photos.py"
+
+
+rule compute_mean_image:
+    input:
+        images=f"{DATA}/images.npy",
+        photos=f"{DATA}/photos.csv",
+        code=code("photos/compute_mean_image.py"),
+    output:
+        array=f"{DATA}/mean_image.npy",
+        picture=report(
+            f"{DATA}/mean_image.png",
+            caption="../report/mean_image.rst",
+            category="Photos",
+            labels={"figure": "mean image"},
+        ),
+    log:
+        f"{RESULTS}/logs/compute_mean_image.log",
+    conda:
+        "../../envs/photos.yaml"
+    message:
+        "Compute the mean image of the training photos"
+    script:
+        "../scripts/photos/compute_mean_image.py"

@@ -1,0 +1,127 @@
+"""What each hyperparameter does, by the Gaussian process of all results."""
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+from bayes_opt import BayesianOptimization
+from scipy.stats import qmc, sobol_indices, uniform
+
+from asirra.search.bayesian import make_optimizer, to_library
+from asirra.search.designs import make_point
+from asirra.search.space import Dimension, Point
+from asirra.search.study import complete_scores
+from asirra.seeds import seed_sequence
+
+# Points that average over the other dimensions, and those among which the highest
+# posterior mean is sought; powers of two, as Sobol points want.
+NUM_INDEX_POINTS, NUM_AVERAGED, NUM_SOUGHT = 512, 128, 4096
+NUM_LEVELS = 25
+
+
+class Explained:
+    """The Gaussian process fitted to all results of a search, hopeless ones as well.
+
+    Args:
+        space: the dimensions.
+        points: of all trials; at least one.
+        rung_scores: of the same trials, as `suggest` takes them.
+        settings: xi, gaussian_process and seed, as `suggest_bayesian` takes them.
+    """
+
+    def __init__(
+        self,
+        space: Sequence[Dimension],
+        points: Sequence[Point],
+        rung_scores: Sequence[Sequence[float]],
+        settings: Mapping,
+    ):
+        self.space, self.points = space, list(points)
+        self.reached = [scores[-1] for scores in rung_scores]
+        self.seed = settings["seed"]
+        self.optimizer: BayesianOptimization = make_optimizer(
+            space, points, complete_scores(rung_scores), settings, raises=False
+        )
+        self._predict(points[:1], fit_gp=True)
+
+    def _predict(self, points: Sequence[Point], fit_gp: bool = False, **what):
+        asked = [to_library(self.space, point) for point in points]
+        return self.optimizer.predict(asked, fit_gp=fit_gp, **what)
+
+    def importance(self) -> list[dict]:
+        """Return per hyperparameter the share of the posterior mean's variance.
+
+        Sobol's indices (Sobol 2001, "Global sensitivity indices for nonlinear
+        mathematical models"), by SciPy: first_order is what it explains alone,
+        total_order what it explains together with others.
+        """
+
+        def mean(shares: np.ndarray) -> np.ndarray:
+            # SciPy fails on one dimension alone: a second one, without effect, helps.
+            rows = shares[: len(self.space)].T
+            return self._predict([make_point(self.space, row) for row in rows])
+
+        indices = sobol_indices(
+            func=mean,
+            n=NUM_INDEX_POINTS,
+            dists=[uniform()] * max(len(self.space), 2),
+            rng=np.random.default_rng(seed_sequence(self.seed, "importance")),
+        )
+        # Of a mean that varies nowhere, no share is anyone's.
+        first, total = map(np.nan_to_num, (indices.first_order, indices.total_order))
+        return [
+            {
+                "hyperparameter": dimension.name,
+                "first_order": round(float(max(first[place], 0.0)), 4),
+                "total_order": round(float(max(total[place], 0.0)), 4),
+            }
+            for place, dimension in enumerate(self.space)
+        ]
+
+    def partial_dependence(self) -> list[dict]:
+        """Return per hyperparameter and value the mean over the others.
+
+        Friedman 2001, "Greedy function approximation", 8.2, of the posterior; the
+        deviation is the posterior's of that mean.
+        """
+        shares = self._sobol_shares("partial dependence", NUM_AVERAGED)
+        averaged = [make_point(self.space, row) for row in shares]
+        rows = []
+        for dimension in self.space:
+            for value in dimension.levels(NUM_LEVELS):
+                points = [point | {dimension.name: value} for point in averaged]
+                mean, covariance = self._predict(points, return_cov=True)
+                rows.append(
+                    {
+                        "hyperparameter": dimension.name,
+                        "value": value,
+                        "mean": float(mean.mean()),
+                        "deviation": float(np.sqrt(max(covariance.mean(), 0.0))),
+                    }
+                )
+        return rows
+
+    def best_points(self) -> list[dict]:
+        """Return the best point tried, and the one of the highest posterior mean."""
+        shares = self._sobol_shares("best point", NUM_SOUGHT)
+        sought = self.points + [make_point(self.space, row) for row in shares]
+        tried = int(np.argmax(self.reached))
+        believed = int(np.argmax(self._predict(sought)))
+        rows = []
+        for name, place in {"tried": tried, "posterior": believed}.items():
+            mean, deviation = self._predict([sought[place]], return_std=True)
+            is_tried = place < len(self.points)
+            rows.append(
+                {
+                    "point": name,
+                    **sought[place],
+                    "posterior_mean": float(mean[0]),
+                    "posterior_deviation": float(deviation[0]),
+                    "validation_accuracy": self.reached[place] if is_tried else np.nan,
+                }
+            )
+        return rows
+
+    def _sobol_shares(self, purpose: str, num_points: int) -> np.ndarray:
+        """Return points (num_points, num_dimensions) that fill the space, in [0, 1]."""
+        rng = np.random.default_rng(seed_sequence(self.seed, purpose))
+        return qmc.Sobol(len(self.space), rng=rng).random(num_points)

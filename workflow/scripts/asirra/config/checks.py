@@ -1,0 +1,86 @@
+"""Check the configuration before any job starts."""
+
+from collections.abc import Iterator, Mapping
+from itertools import chain
+from pathlib import Path
+
+from asirra.config.schema import find_errors
+from asirra.config.search_checks import find_search_errors
+from asirra.errors import InputError
+from asirra.training.batch_size import check_shares
+
+
+def is_path(source: str) -> bool:
+    """Return whether `data.source` names a folder or file."""
+    return source != "synthetic" and "://" not in source
+
+
+def check_config(config: Mapping, schema: Mapping) -> None:
+    """Compare the configuration with its schema and with itself.
+
+    Args:
+        config: all sections, merged.
+        schema: as `complete_schema` returns it.
+
+    Raises:
+        InputError: names the key, what was expected and what came.
+    """
+    for problem in find_errors(config, schema):
+        raise InputError(problem)
+    of_search = find_search_errors(config, schema)
+    for problem in chain(_find_contradictions(config), of_search):
+        raise InputError(problem)
+
+
+def _find_contradictions(config: Mapping) -> Iterator[str]:
+    data, model = config["data"], config["model"]
+    source = data["source"]
+    if is_path(source) and not Path(source).exists():
+        yield (
+            "data.source: expected 'synthetic', an http(s) address, or a folder or "
+            f"zip that exists, got {source!r}"
+        )
+    if config["predict"] and not Path(config["predict"]).exists():
+        yield (
+            "predict: expected a folder or zip of photos that exists, got "
+            f"{config['predict']!r}"
+        )
+    if "://" in source and not source.startswith(("http://", "https://")):
+        yield f"data.source: expected an address of http or https, got {source!r}"
+    if data["sha256"] and (source == "synthetic" or Path(source).is_dir()):
+        yield (
+            f"data.sha256: expected null, as data.source, {source!r}, is no zip of "
+            f"yours, got {data['sha256']!r}"
+        )
+    if model["crop_size_px"] > data["image_size_px"]:
+        yield (
+            f"model.crop_size_px: expected at most data.image_size_px, "
+            f"{data['image_size_px']}, got {model['crop_size_px']}"
+        )
+    _check_shares(config)
+    if config["experiment"] == "example":
+        yield "experiment: expected another name, got 'example', which is the target's"
+    most, top_k = config["search"]["num_trials"], config["final"]["top_k"]
+    if top_k > most:
+        yield f"final.top_k: expected at most search.num_trials, {most}, got {top_k}"
+    strategies = config["search"]["strategies"]
+    for candidate in config["final"]["candidates"]:
+        if candidate != "manual" and candidate not in strategies:
+            yield (
+                f"final.candidates: expected 'manual' or one of search.strategies, "
+                f"{strategies}, got {candidate!r}"
+            )
+
+
+def _check_shares(config: Mapping) -> None:
+    """Compare every batch size that may be trained with with the devices."""
+    num_devices = config["training"]["devices"]
+    searched = config["search"]["space"].get("batch_size") or {}
+    if num_devices > 1 and "low" in searched:
+        raise InputError(
+            "search.space.batch_size: expected {values: [...]}, all of them multiples "
+            f"of training.devices, {num_devices}, got bounds"
+        )
+    check_shares(config["training"]["batch_size"], num_devices)
+    for size in searched.get("values", []):
+        check_shares(size, num_devices, "search.space.batch_size.values")

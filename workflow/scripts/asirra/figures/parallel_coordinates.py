@@ -1,0 +1,68 @@
+"""The figure of a search in many dimensions: an axis each, a line per trial."""
+
+from collections.abc import Sequence
+
+import matplotlib.pyplot as plt
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.cm import ScalarMappable
+from matplotlib.colors import Normalize
+from matplotlib.figure import Figure
+
+from asirra.search.space import Dimension
+
+NUM_TICKS = 5
+
+
+def plot_parallel_coordinates(
+    trials: pd.DataFrame, space: Sequence[Dimension]
+) -> Figure:
+    """Draw a trial as a line through its values, coloured by validation accuracy.
+
+    Each dimension's axis runs from its low to its high, on its own scale; the best
+    trials lie on top.
+
+    Args:
+        trials: of one search, as in trials.csv.
+        space: the dimensions, from left to right.
+    """
+    width = max(7.0, 1.6 * len(space) + 1.5)
+    figure, axes = plt.subplots(figsize=(width, 4.2), layout="constrained")
+    scores = trials["validation_accuracy"]
+    # A range even where all scores are equal.
+    norm = Normalize(scores.min(), max(scores.max(), scores.min() + 0.01))
+    colors = ScalarMappable(norm, "viridis")
+    for row in trials.sort_values("validation_accuracy", kind="stable").to_dict(
+        "records"
+    ):
+        heights = [dimension.to_share(row[dimension.name]) for dimension in space]
+        axes.plot(
+            range(len(space)),
+            heights,
+            marker=".",
+            color=colors.to_rgba(row["validation_accuracy"]),
+            label=f"trial {row['trial']}",
+        )
+    for place, dimension in enumerate(space):
+        _draw_axis(axes, place, dimension)
+    names = [dimension.name.replace("_", " ") for dimension in space]
+    axes.set_xticks(range(len(space)), names)
+    axes.set_yticks([])
+    axes.set(xlim=(-0.5, len(space) - 0.5), ylim=(-0.05, 1.05))
+    axes.grid(False)
+    axes.spines[:].set_visible(False)
+    figure.colorbar(colors, ax=axes, label="validation accuracy")
+    return figure
+
+
+def _draw_axis(axes: Axes, place: int, dimension: Dimension) -> None:
+    axes.axvline(place, color="0.3", linewidth=1)
+    for value in dimension.levels(NUM_TICKS):
+        text = value if isinstance(value, str) else f"{value:.3g}"
+        box = {"facecolor": "white", "alpha": 0.7, "edgecolor": "none", "pad": 1}
+        axes.text(
+            *(place + 0.03, dimension.to_share(value), text),
+            fontsize=8,
+            va="center",
+            bbox=box,
+        )

@@ -1,0 +1,55 @@
+"""Class probabilities of photos: the mean of the softmax over patches."""
+
+from collections.abc import Callable
+
+import numpy as np
+
+from asirra.machine.backend import keras, tf
+from asirra.training.batches import patch_offsets
+
+# Patches that go through the network at once.
+PATCHES_AT_ONCE = 160
+
+
+def make_predictor(
+    model: keras.Model, image_size_px: int, num_patches: int
+) -> Callable[[np.ndarray, np.ndarray], np.ndarray]:
+    """Return a function that predicts photos with the model's present weights.
+
+    The function takes images (num_photos, image_size, image_size, 3) uint8, may be
+    memory-mapped, and rows (num_rows,); it returns the class probabilities
+    (num_rows, num_classes) float32.
+
+    Args:
+        model: pixels in, logits out, as of `build_alexnet`.
+        image_size_px: edge of the photos.
+        num_patches: 10, or 1 for the centre alone.
+    """
+    crop = model.input_shape[1]
+    patches = patch_offsets(image_size_px, crop)[:num_patches]
+    num_photos = max(1, PATCHES_AT_ONCE // num_patches)
+
+    # Not by XLA: for the forward pass alone TensorFlow's own kernels are as fast on a
+    # CPU, and a job starts sooner.
+    @tf.function
+    def probabilities(photos: tf.Tensor) -> tf.Tensor:
+        crops = [
+            tf.reverse(photos[:, top : top + crop, left : left + crop], [2])
+            if mirrored
+            else photos[:, top : top + crop, left : left + crop]
+            for top, left, mirrored in patches
+        ]
+        softmax = tf.nn.softmax(model(tf.concat(crops, axis=0), training=False))
+        return tf.reduce_mean(
+            tf.reshape(softmax, (num_patches, num_photos, -1)), axis=0
+        )
+
+    def predict(images: np.ndarray, rows: np.ndarray) -> np.ndarray:
+        results = []
+        # Every call has the same shape, and is traced once; the last is filled up.
+        for start in range(0, len(rows), num_photos):
+            chosen = np.resize(rows[start : start + num_photos], num_photos)
+            results.append(probabilities(tf.constant(images[chosen])).numpy())
+        return np.concatenate(results)[: len(rows)]
+
+    return predict

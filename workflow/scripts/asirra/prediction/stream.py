@@ -1,0 +1,116 @@
+"""Predict photos that no experiment has seen, as a stream."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import PurePosixPath
+
+import numpy as np
+import pandas as pd
+
+from asirra.evaluation.metrics import wilson_interval
+from asirra.photos.decoding import Photo, Rejection, decode_photos
+from asirra.photos.labels import NUMBERED_NAME
+from asirra.photos.sources import FolderSource, ZipSource
+
+# Photos that are in memory at once.
+PHOTOS_AT_ONCE = 160
+
+
+@dataclass
+class Inference:
+    """What came of a source of photos.
+
+    Attributes:
+        rows: per predicted photo: file, label ("" where its name tells no class),
+            predicted, probability_<class> per class.
+        rejected: (file, reason) per file that is no photo.
+        first_images: the first photos, for a contact sheet.
+    """
+
+    rows: list[dict] = field(default_factory=list)
+    rejected: list[tuple[str, str]] = field(default_factory=list)
+    first_images: list[np.ndarray] = field(default_factory=list)
+
+
+def infer(
+    source: FolderSource | ZipSource,
+    predict: Callable[[np.ndarray, np.ndarray], np.ndarray],
+    classes: Sequence[str],
+    image_size_px: int,
+    num_workers: int,
+    num_first: int,
+) -> Inference:
+    """Predict all photos of a source; memory does not grow with their number.
+
+    Args:
+        source: of the photos.
+        predict: as `make_predictor` returns it.
+        classes: names of the model's classes, in their order.
+        image_size_px: edge that photos are resized to, as in training.
+        num_workers: threads that decode.
+        num_first: photos to keep for a contact sheet.
+    """
+    names = source.names()
+    labels = read_labels(names, classes)
+    inference = Inference()
+    decoded = decode_photos(names, source.read, image_size_px, num_workers)
+    accepted = _accept(decoded, inference)
+    while chunk := list(islice(accepted, PHOTOS_AT_ONCE)):
+        images = np.stack([photo.pixels for _, photo in chunk])
+        probabilities = predict(images, np.arange(len(images)))
+        for (name, _), of_photo in zip(chunk, probabilities, strict=True):
+            row = {"file": name, "label": labels[name]}
+            row["predicted"] = classes[int(of_photo.argmax())]
+            for index, label in enumerate(classes):
+                row[f"probability_{label}"] = round(float(of_photo[index]), 6)
+            inference.rows.append(row)
+        num_missing = num_first - len(inference.first_images)
+        inference.first_images.extend(images[:num_missing])
+    return inference
+
+
+def _accept(
+    decoded: Iterator[tuple[str, Photo | Rejection]], inference: Inference
+) -> Iterator[tuple[str, Photo]]:
+    for name, photo in decoded:
+        if isinstance(photo, Rejection):
+            inference.rejected.append((name, photo.reason))
+        else:
+            yield name, photo
+
+
+def read_labels(names: Sequence[str], classes: Sequence[str]) -> dict[str, str]:
+    """Return the class that each file's name tells, in any case of letters, or "".
+
+    By a name such as `cat.0.jpg`, where that is a class, or else by the folder.
+    """
+    known = {label.casefold(): label for label in classes}
+    labels = {}
+    for name in names:
+        path = PurePosixPath(name)
+        match = NUMBERED_NAME.fullmatch(path.name)
+        told = [match["label"] if match else "", path.parent.name]
+        labels[name] = next(
+            (known[t.casefold()] for t in told if t.casefold() in known), ""
+        )
+    return labels
+
+
+def measure_accuracy(predictions: pd.DataFrame) -> pd.DataFrame:
+    """Return the accuracy on the labelled photos: one row, none without labels.
+
+    The columns are num_correct, num_photos, accuracy, ci_low, ci_high (95 %).
+
+    Args:
+        predictions: columns label and predicted.
+    """
+    labelled = predictions[predictions["label"] != ""]
+    num_correct = int((labelled["label"] == labelled["predicted"]).sum())
+    rows = []
+    if len(labelled):
+        interval = wilson_interval(num_correct, len(labelled))
+        accuracy = num_correct / len(labelled)
+        rows.append((num_correct, len(labelled), accuracy, *interval))
+    columns = ["num_correct", "num_photos", "accuracy", "ci_low", "ci_high"]
+    return pd.DataFrame(rows, columns=columns)

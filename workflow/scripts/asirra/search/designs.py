@@ -1,0 +1,37 @@
+"""Points that depend on no result: random and Sobol."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from scipy.stats import qmc
+
+from asirra.search.space import Dimension, Point
+from asirra.seeds import seed_sequence
+
+# The sequence is balanced at powers of two: this one holds the most trials there are.
+SOBOL_EXPONENT = 10
+
+
+def make_point(space: Sequence[Dimension], shares: Sequence[float]) -> Point:
+    """Return the point at shares (num_dimensions,) of the ranges, each in [0, 1]."""
+    return {
+        d.name: d.from_share(float(share))
+        for d, share in zip(space, shares, strict=True)
+    }
+
+
+def suggest_random(space: Sequence[Dimension], seed: int, index: int) -> Point:
+    """Return one of a sequence of random points, uniform on the scales."""
+    rng = np.random.default_rng(seed_sequence(seed, "initial points", index))
+    return make_point(space, rng.random(len(space)))
+
+
+def suggest_sobol(space: Sequence[Dimension], seed: int, index: int) -> Point:
+    """Return one of a sequence of points that fills the space evenly.
+
+    Sobol 1967, scrambled (Owen 1998, "Scrambling Sobol' and Niederreiter-Xing
+    points"), by SciPy.
+    """
+    rng = np.random.default_rng(seed_sequence(seed, "sobol"))
+    sampler = qmc.Sobol(len(space), scramble=True, rng=rng)
+    return make_point(space, sampler.random_base2(SOBOL_EXPONENT)[index])

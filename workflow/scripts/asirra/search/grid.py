@@ -1,0 +1,56 @@
+"""A grid of points over the space."""
+
+import itertools
+import math
+from collections.abc import Sequence
+
+import numpy as np
+
+from asirra.search.space import Dimension, Point, Value
+from asirra.seeds import seed_sequence
+
+
+def suggest_grid(
+    space: Sequence[Dimension], num_points: int, seed: int, index: int
+) -> Point:
+    """Return one of the points of a grid, in random order.
+
+    In random order, so that a part of the grid covers the whole space.
+
+    Args:
+        space: the dimensions.
+        num_points: of the whole grid; one of `grid_sizes`.
+        seed: of the order.
+        index: in that order.
+    """
+    levels = grid_sizes(space, num_points)[num_points]
+    points = list(itertools.product(*levels))
+    rng = np.random.default_rng(seed_sequence(seed, "grid"))
+    chosen = points[rng.permutation(len(points))[index]]
+    return {d.name: value for d, value in zip(space, chosen, strict=True)}
+
+
+def grid_sizes(
+    space: Sequence[Dimension], max_size: int
+) -> dict[int, list[list[Value]]]:
+    """Return the levels of each dimension, by number of points, of every grid.
+
+    A dimension has as many levels as any other, or one more; a choice, and an integer
+    of few values, has all its values.
+
+    Args:
+        space: the dimensions; the first ones have a level more.
+        max_size: points of the largest grid.
+    """
+    sizes = {}
+    for num_levels in range(1, max_size + 1):
+        for num_larger in range(len(space)):
+            levels = [
+                dimension.levels(num_levels + (place < num_larger))
+                for place, dimension in enumerate(space)
+            ]
+            size = math.prod(map(len, levels))
+            if size > max_size:
+                return sizes
+            sizes.setdefault(size, levels)
+    return sizes

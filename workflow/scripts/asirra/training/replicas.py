@@ -1,0 +1,42 @@
+"""A training on several devices at once, each with its share of every batch."""
+
+from asirra.machine.backend import keras, tf
+
+
+class MirroredDropout(keras.layers.Dropout):
+    """Dropout that draws for the whole batch, and keeps what is this replica's share.
+
+    Keras's own draws the same numbers on every replica: the units dropped would depend
+    on how many there are.
+    """
+
+    def call(self, inputs: tf.Tensor, training: bool = False) -> tf.Tensor:
+        if not training or self.rate == 0:
+            return inputs
+        context = tf.distribute.get_replica_context()
+        num_rows = inputs.shape[0] * context.num_replicas_in_sync
+        ones = tf.ones((num_rows, *inputs.shape[1:]), inputs.dtype)
+        scale = keras.random.dropout(ones, self.rate, seed=self.seed_generator)
+        return inputs * own_rows(scale)
+
+
+def dropout_layer(num_devices: int) -> type[keras.layers.Layer]:
+    """Return Keras's dropout for one device."""
+    return keras.layers.Dropout if num_devices == 1 else MirroredDropout
+
+
+def make_strategy(num_devices: int) -> tf.distribute.Strategy:
+    """Return how a training is spread over devices: TensorFlow's default for one."""
+    if num_devices == 1:
+        return tf.distribute.get_strategy()
+    kind = "GPU" if tf.config.list_logical_devices("GPU") else "CPU"
+    devices = tf.config.list_logical_devices(kind)[:num_devices]
+    return tf.distribute.MirroredStrategy([device.name for device in devices])
+
+
+def own_rows(batch: tf.Tensor) -> tf.Tensor:
+    """Return this replica's share of a batch: equal ones, in order."""
+    context = tf.distribute.get_replica_context()
+    num_rows = batch.shape[0] // context.num_replicas_in_sync
+    first = context.replica_id_in_sync_group * num_rows
+    return batch[first : first + num_rows]

@@ -1,0 +1,25 @@
+"""Plot the test accuracies of all final models."""
+
+from pathlib import Path
+
+import pandas as pd
+
+from asirra.figures.predictions import plot_test_accuracy as plot
+from asirra.figures.style import save_figure
+from asirra.job import logged
+
+
+def plot_test_accuracy(
+    accuracies_path: Path, references: dict[str, float], figure_path: Path
+) -> None:
+    """Draw test_accuracy.csv, with accuracies to compare with."""
+    save_figure(plot(pd.read_csv(accuracies_path), references), figure_path)
+
+
+if __name__ == "__main__":
+    with logged(snakemake.log[0]):
+        plot_test_accuracy(
+            Path(snakemake.input.accuracies),
+            snakemake.params.references,
+            Path(snakemake.output.figure),
+        )

@@ -1,0 +1,33 @@
+"""Compute the mean image of the training photos."""
+
+from pathlib import Path
+
+import numpy as np
+from PIL import Image
+
+from asirra.job import logged, written
+from asirra.photos.decoding import compute_mean_image as compute
+from asirra.training.batches import load_split
+
+
+def compute_mean_image(
+    images_path: Path, photos_path: Path, array_path: Path, picture_path: Path
+) -> None:
+    """Write the mean image as an array in [0, 1] and as a picture."""
+    split = load_split(images_path, photos_path, "train")
+    mean_image = compute(split.images, split.rows)
+    with written(array_path) as partial:
+        np.save(partial, mean_image, allow_pickle=False)
+    with written(picture_path) as partial:
+        Image.fromarray(np.rint(mean_image * 255).astype(np.uint8)).save(partial)
+    print(f"mean of {len(split)} photos per channel: {mean_image.mean(axis=(0, 1))}")
+
+
+if __name__ == "__main__":
+    with logged(snakemake.log[0]):
+        compute_mean_image(
+            Path(snakemake.input.images),
+            Path(snakemake.input.photos),
+            Path(snakemake.output.array),
+            Path(snakemake.output.picture),
+        )

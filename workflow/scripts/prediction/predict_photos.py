@@ -1,0 +1,103 @@
+"""Predict any photos with the chosen model."""
+
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from asirra.errors import InputError
+from asirra.figures.predictions import NUM_COLUMNS, NUM_ROWS, plot_contact_sheet
+from asirra.figures.style import save_figure
+from asirra.job import logged
+from asirra.photos.sources import open_source
+from asirra.prediction.stream import infer, measure_accuracy
+from asirra.tables import read_photos, write_table
+from asirra.training.batches import NUM_TEST_PATCHES
+
+
+def predict_photos(
+    source_path: Path,
+    model_path: Path,
+    photos_path: Path,
+    image_size_px: int,
+    num_workers: int,
+    outputs: dict[str, str],
+) -> str:
+    """Write predictions, rejected files, accuracy and a contact sheet.
+
+    Args:
+        source_path: folder or zip of photos.
+        model_path: the model that predicts.
+        photos_path: the table of the experiment's photos, which names the classes.
+        image_size_px: edge that photos are resized to, as in training.
+        num_workers: threads that decode.
+        outputs: the paths predictions, rejected, accuracy and sheet.
+
+    Returns:
+        One line that says what was found.
+    """
+    # Here, where the job's log already takes what TensorFlow prints while it loads.
+    from asirra.machine.backend import keras
+    from asirra.machine.devices import take_hardware
+    from asirra.prediction.predictor import make_predictor
+
+    take_hardware()
+    model = keras.models.load_model(model_path, compile=False, safe_mode=True)
+    predict = make_predictor(model, image_size_px, NUM_TEST_PATCHES)
+    classes = sorted(set(read_photos(photos_path)["label"]))
+    num_first = NUM_COLUMNS * NUM_ROWS
+    with open_source(source_path, "predict") as source:
+        inference = infer(
+            source, predict, classes, image_size_px, num_workers, num_first
+        )
+    if not inference.rows:
+        raise InputError(
+            f"predict: expected at least one photo, got {len(inference.rejected)} "
+            f"files that are none in {source_path}"
+        )
+    columns = ["file", "label", "predicted", *[f"probability_{c}" for c in classes]]
+    predictions = pd.DataFrame(inference.rows, columns=columns)
+    accuracy = measure_accuracy(predictions)
+    rejected = pd.DataFrame(inference.rejected, columns=["file", "reason"])
+    tables = {"predictions": predictions, "rejected": rejected, "accuracy": accuracy}
+    for name, table in tables.items():
+        write_table(table, outputs[name])
+    images = np.array(inference.first_images)
+    captions = [_describe(row) for row in inference.rows[: len(images)]]
+    title = f"The first {len(images)} of {len(predictions)} photos predicted"
+    sheet = plot_contact_sheet(images, captions, title)
+    save_figure(sheet, Path(outputs["sheet"]))
+    return _summarise(predictions, rejected, accuracy)
+
+
+def _describe(row: dict) -> str:
+    probability = row[f"probability_{row['predicted']}"]
+    return f"{Path(row['file']).name[-24:]}\n{row['predicted']} at {probability:.1%}"
+
+
+def _summarise(
+    predictions: pd.DataFrame, rejected: pd.DataFrame, accuracy: pd.DataFrame
+) -> str:
+    counts = predictions["predicted"].value_counts().sort_index()
+    found = ", ".join(f"{count} {label}" for label, count in counts.items())
+    line = f"Predicted {len(predictions)} photos: {found or 'none'}"
+    for row in accuracy.to_dict("records"):
+        line += (
+            f"; accuracy {row['accuracy']:.4f} (95 % interval {row['ci_low']:.4f} to "
+            f"{row['ci_high']:.4f}, {row['num_photos']} labelled)"
+        )
+    return line + f"; {len(rejected)} files rejected"
+
+
+if __name__ == "__main__":
+    with logged(snakemake.log[0]) as say:
+        say(
+            predict_photos(
+                Path(snakemake.input.source),
+                Path(snakemake.input.model),
+                Path(snakemake.input.photos),
+                snakemake.params.image_size_px,
+                snakemake.threads,
+                dict(snakemake.output.items()),
+            )
+        )
