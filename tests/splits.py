@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from asirra.training.batches import Split
+from asirra.photos.packed import Split
 
 
 def make_split(num_photos, image_size=72, seed=0, rows=None):

@@ -18,8 +18,9 @@ def test_imports_are_found_transitively():
         "photos/split_photos.py",
         "asirra/training/batch_size.py",
         "asirra/errors.py",
+        "asirra/files.py",
         "asirra/job.py",
-        "asirra/photos/labels.py",
+        "asirra/photos/splits.py",
         "asirra/seeds.py",
         "asirra/tables.py",
     }

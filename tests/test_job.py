@@ -3,7 +3,7 @@ import sys
 
 import pytest
 
-from asirra.job import written
+from asirra.files import written
 from tests.conftest import ROOT
 
 

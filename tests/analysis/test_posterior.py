@@ -6,9 +6,10 @@ from asirra.analysis.posterior import (
     choose_plane,
     compute_posterior,
     compute_rounds,
-    improvement_at,
 )
-from asirra.search.bayesian import make_optimizer, raise_hopeless, suggest_bayesian
+from asirra.search.acquisition import improvement_at
+from asirra.search.bayesian import suggest_bayesian
+from asirra.search.gaussian_process import make_optimizer, raise_hopeless
 from asirra.search.space import Choice, Interval
 from tests.search.test_suggest import SETTINGS
 

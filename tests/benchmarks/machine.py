@@ -14,8 +14,8 @@ from pathlib import Path
 import numpy as np
 import psutil
 
-from asirra.training.batches import Split
-from asirra.training.demand import network_size
+from asirra.models.sizes import network_size
+from asirra.photos.packed import Split
 
 REPEATS = 7
 MEAN = [0.5, 0.5, 0.5]
@@ -128,8 +128,8 @@ def packing_rate(source: str, image_size_px: int, num_photos: int) -> dict[str, 
 
     from PIL import Image
 
-    from asirra.photos.decoding import pack_photos
     from asirra.photos.labels import list_files
+    from asirra.photos.packing import pack_photos
     from asirra.photos.sources import open_source
 
     with open_source(source) as opened, tempfile.TemporaryDirectory() as folder:
@@ -188,7 +188,7 @@ def make_split(images: np.ndarray, rows: Sequence[int]) -> Split:
 
 
 def hyperparameters(crop_size_px: int, width: float, batch_size: int, precision: str):
-    from asirra.training.loop import Hyperparameters
+    from asirra.training.hyperparameters import Hyperparameters
 
     return Hyperparameters(
         crop_size_px=crop_size_px,

@@ -4,10 +4,10 @@ import pytest
 
 from asirra.evaluation.selection import (
     make_retrained_table,
-    make_trials_table,
     select_best,
     select_top_trials,
 )
+from asirra.search.trials_table import make_trials_table
 from asirra.tables import read_trials
 
 POINTS = [{"learning_rate": 10.0**-1.7927, "batch_size": 8 * n} for n in (1, 2, 3)]

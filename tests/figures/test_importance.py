@@ -1,6 +1,7 @@
 import pandas as pd
 
-from asirra.figures.importance import plot_importance, plot_strategies
+from asirra.figures.importance import plot_importance
+from asirra.figures.strategies import plot_strategies
 from asirra.search.space import Choice, Interval
 
 SPACE = [

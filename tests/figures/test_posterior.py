@@ -5,7 +5,8 @@ import pytest
 from PIL import Image
 
 from asirra.analysis.posterior import compute_rounds
-from asirra.figures.posterior import TITLES, plot_posterior, save_animation
+from asirra.figures.animation import save_animation
+from asirra.figures.posterior import TITLES, plot_posterior
 from asirra.search.space import Choice, Interval
 from tests.analysis.test_posterior import POINTS, SCORES, SPACE
 from tests.search.test_suggest import SETTINGS

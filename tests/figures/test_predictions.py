@@ -3,13 +3,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from asirra.figures.predictions import (
-    choose_mistakes,
-    plot_contact_sheet,
-    plot_filters,
-    plot_predictions,
-    plot_test_accuracy,
-)
+from asirra.figures.contact_sheet import choose_mistakes, plot_contact_sheet
+from asirra.figures.filters import plot_filters
+from asirra.figures.predictions import plot_predictions
+from asirra.figures.test_accuracy import plot_test_accuracy
 from asirra.models.alexnet import build_alexnet
 from asirra.models.weights import read_first_kernel
 

@@ -1,13 +1,11 @@
 import pandas as pd
 import pytest
 
-from asirra.figures.style import (
-    plot_best_so_far,
-    plot_learning_curve,
-    plot_photos,
-    plot_trial_curves,
-    save_figure,
-)
+from asirra.figures.best_so_far import plot_best_so_far
+from asirra.figures.learning_curve import plot_learning_curve
+from asirra.figures.photos import plot_photos
+from asirra.figures.style import save_figure
+from asirra.figures.trial_curves import plot_trial_curves
 
 HISTORY = pd.DataFrame(
     {

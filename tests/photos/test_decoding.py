@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from asirra.photos import decoding as images
-from asirra.photos.decoding import Photo, Rejection, compute_mean_image, decode_photo
-from asirra.photos.decoding import pack_photos as pack
+from asirra.photos.decoding import Photo, Rejection, decode_photo
+from asirra.photos.mean_image import compute_mean_image
+from asirra.photos.packing import pack_photos as pack
 
 SIZE = 16
 

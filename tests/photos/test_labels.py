@@ -5,7 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from asirra.errors import InputError
-from asirra.photos.labels import label_files, list_files, split_photos
+from asirra.photos.labels import label_files, list_files
+from asirra.photos.splits import split_photos
 
 
 def make_photos(sizes, num_copies=0):

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from asirra.errors import InputError
 from asirra.photos import sources
-from asirra.photos.decoding import pack_photos
 from asirra.photos.labels import list_files
+from asirra.photos.packing import pack_photos
 from asirra.photos.sources import check_sha256, open_source, remove_partial_zip
 from asirra.tables import read_photos
 from tests.photos.test_decoding import SIZE, encode, left_white

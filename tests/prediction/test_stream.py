@@ -5,12 +5,8 @@ import pandas as pd
 import pytest
 
 from asirra.photos.sources import open_source
-from asirra.prediction.stream import (
-    PHOTOS_AT_ONCE,
-    infer,
-    measure_accuracy,
-    read_labels,
-)
+from asirra.prediction.labels import read_labels
+from asirra.prediction.stream import PHOTOS_AT_ONCE, infer, measure_accuracy
 from tests.conftest import draw_folder
 
 CLASSES = ["Cat", "Dog"]

@@ -1,11 +1,8 @@
 import pandas as pd
 
-from asirra.evaluation.selection import (
-    make_retrained_table,
-    make_trials_table,
-    select_top_trials,
-)
+from asirra.evaluation.selection import make_retrained_table, select_top_trials
 from asirra.report.summary import summarise
+from asirra.search.trials_table import make_trials_table
 from tests.evaluation.test_selection import POINTS, RESULTS
 
 

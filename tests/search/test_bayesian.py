@@ -1,9 +1,10 @@
 import numpy as np
 import pytest
 
-from asirra.analysis.posterior import improvement_at
-from asirra.search.bayesian import make_optimizer, raise_hopeless, suggest_bayesian
+from asirra.search.acquisition import improvement_at
+from asirra.search.bayesian import suggest_bayesian
 from asirra.search.designs import suggest_random
+from asirra.search.gaussian_process import make_optimizer, raise_hopeless
 from asirra.search.space import Choice, Interval
 from tests.search.test_suggest import SETTINGS, SPACE, run, score
 

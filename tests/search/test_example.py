@@ -1,10 +1,10 @@
 import numpy as np
 import pytest
 
+from asirra.figures.example import plot_example
 from asirra.search.example import (
     evaluate,
     find_maximum,
-    plot_example,
     search_example,
     summarise_example,
 )

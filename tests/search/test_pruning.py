@@ -2,13 +2,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from asirra.search.pruning import (
-    end_below_median,
-    is_below_median,
-    is_promoted,
-    pause_after,
-    rung_epochs,
-)
+from asirra.search.halving import is_promoted, rung_epochs
+from asirra.search.pruning import end_below_median, is_below_median, pause_after
 
 FINISHED = [[0.5, 0.6, 0.7], [0.5, 0.8, 0.7], [0.6, 0.55, 0.9]]
 

@@ -5,12 +5,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from asirra.errors import InputError
-from asirra.training.batches import (
-    count_steps,
-    load_split,
-    patch_offsets,
-    training_batch,
-)
+from asirra.photos.packed import load_split
+from asirra.prediction.patches import patch_offsets
+from asirra.training.batches import count_steps, training_batch
 from tests.splits import make_split
 
 NUMBERED = make_split(24, image_size=9)

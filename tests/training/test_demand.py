@@ -3,7 +3,8 @@ import math
 import pytest
 
 from asirra.models.alexnet import build_alexnet
-from asirra.training.demand import network_size, training_memory_mb, training_minutes
+from asirra.models.sizes import network_size
+from asirra.training.demand import training_memory_mb, training_minutes
 
 
 @pytest.mark.parametrize(

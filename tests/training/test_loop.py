@@ -5,9 +5,11 @@ import pytest
 import tensorflow as tf
 
 from asirra.errors import InputError
+from asirra.photos.packed import Split
 from asirra.prediction.predictor import make_predictor
-from asirra.training.batches import Split, training_batch
-from asirra.training.loop import Hyperparameters, train
+from asirra.training.batches import training_batch
+from asirra.training.hyperparameters import Hyperparameters
+from asirra.training.loop import train
 from tests.splits import make_split
 
 VALUES = {

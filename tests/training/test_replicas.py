@@ -22,7 +22,8 @@ SCORES = ["loss", "train_accuracy", "validation_accuracy"]
 def train_on(num_devices, precision="float32", **changes):
     """Return what a training on some devices ended with (in this process)."""
     from asirra.machine.devices import configure_device
-    from asirra.training.loop import Hyperparameters, train
+    from asirra.training.hyperparameters import Hyperparameters
+    from asirra.training.loop import train
 
     if precision != "float32":
         configure_device(precision)

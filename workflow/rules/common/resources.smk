@@ -1,7 +1,8 @@
 """What a training asks for: cores, GPUs, memory and time."""
 
 from asirra.machine.cards import visible_cards
-from asirra.training.demand import network_size, training_memory_mb, training_minutes
+from asirra.models.sizes import network_size
+from asirra.training.demand import training_memory_mb, training_minutes
 from snakemake.resources import Resource
 
 DEVICES = config["training"]["devices"]

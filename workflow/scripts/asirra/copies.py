@@ -3,7 +3,7 @@
 import shutil
 from collections.abc import Iterable
 
-from asirra.job import written
+from asirra.files import written
 
 
 def copy_files(paths: Iterable[str], copies: Iterable[str]) -> None:

@@ -5,7 +5,6 @@ import sys
 import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 from asirra.errors import InputError
 
@@ -45,21 +44,3 @@ def logged(log_path: str) -> Iterator[Callable[[str], None]]:
         finally:
             sys.stdout.flush()
             sys.stderr.flush()
-
-
-@contextmanager
-def written(path: str | Path) -> Iterator[Path]:
-    """Yield a path beside `path` to write to; rename it to `path` when all went well.
-
-    A job that is killed or fails leaves nothing that looks whole, nor does a machine
-    that loses power: the content reaches the disk before the name does.
-    """
-    path = Path(path)
-    partial = path.with_name(f".{path.stem}.partial{path.suffix}")
-    try:
-        yield partial
-        with open(partial, "rb") as file:
-            os.fsync(file.fileno())
-        os.replace(partial, path)
-    finally:
-        partial.unlink(missing_ok=True)

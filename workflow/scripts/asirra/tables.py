@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from asirra.job import written
+from asirra.files import written
 
 TEXTS = ("file", "label", "predicted", "split", "sha256")
 

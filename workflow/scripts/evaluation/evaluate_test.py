@@ -3,9 +3,10 @@
 from pathlib import Path
 
 from asirra.job import logged
+from asirra.photos.packed import load_split
+from asirra.prediction.patches import NUM_TEST_PATCHES
 from asirra.prediction.table import make_predictions_table
 from asirra.tables import write_table
-from asirra.training.batches import NUM_TEST_PATCHES, load_split
 
 
 def evaluate_test(

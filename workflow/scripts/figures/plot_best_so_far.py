@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from asirra.figures.style import plot_best_so_far as plot
+from asirra.figures.best_so_far import plot_best_so_far as plot
 from asirra.figures.style import save_figure
 from asirra.job import logged
 

@@ -4,12 +4,9 @@ from pathlib import Path
 
 import numpy as np
 
-from asirra.figures.predictions import (
-    choose_mistakes,
-    plot_contact_sheet,
-    plot_filters,
-    plot_predictions,
-)
+from asirra.figures.contact_sheet import choose_mistakes, plot_contact_sheet
+from asirra.figures.filters import plot_filters
+from asirra.figures.predictions import plot_predictions
 from asirra.figures.style import save_figure
 from asirra.job import logged
 from asirra.models.weights import read_first_kernel

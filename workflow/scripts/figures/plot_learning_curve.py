@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from asirra.figures.style import plot_learning_curve as plot
+from asirra.figures.learning_curve import plot_learning_curve as plot
 from asirra.figures.style import save_figure
 from asirra.job import logged
 

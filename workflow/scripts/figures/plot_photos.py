@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from asirra.figures.style import plot_photos as plot
+from asirra.figures.photos import plot_photos as plot
 from asirra.figures.style import save_figure
 from asirra.job import logged
 from asirra.tables import read_photos

@@ -5,10 +5,11 @@ from pathlib import Path
 from matplotlib.figure import Figure
 
 from asirra.analysis.posterior import compute_rounds
+from asirra.figures.animation import save_animation
 from asirra.figures.posterior import plot_posterior as plot
-from asirra.figures.posterior import save_animation
 from asirra.figures.style import save_figure
-from asirra.job import logged, written
+from asirra.files import written
+from asirra.job import logged
 from asirra.report.pages import make_animation_page
 from asirra.search.space import read_dimension
 from asirra.search.study import read_rung_scores

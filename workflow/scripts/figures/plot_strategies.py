@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from asirra.figures.importance import plot_strategies as plot
+from asirra.figures.strategies import plot_strategies as plot
 from asirra.figures.style import save_figure
 from asirra.job import logged
 from asirra.tables import read_trials

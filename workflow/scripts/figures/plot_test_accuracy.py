@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from asirra.figures.predictions import plot_test_accuracy as plot
 from asirra.figures.style import save_figure
+from asirra.figures.test_accuracy import plot_test_accuracy as plot
 from asirra.job import logged
 
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from asirra.figures.style import plot_trial_curves as plot
 from asirra.figures.style import save_figure
+from asirra.figures.trial_curves import plot_trial_curves as plot
 from asirra.job import logged
 
 

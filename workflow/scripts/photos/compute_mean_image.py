@@ -5,9 +5,10 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
-from asirra.job import logged, written
-from asirra.photos.decoding import compute_mean_image as compute
-from asirra.training.batches import load_split
+from asirra.files import written
+from asirra.job import logged
+from asirra.photos.mean_image import compute_mean_image as compute
+from asirra.photos.packed import load_split
 
 
 def compute_mean_image(

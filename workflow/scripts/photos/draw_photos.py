@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from asirra.job import logged, written
+from asirra.files import written
+from asirra.job import logged
 from asirra.photos.drawings import write_drawings
 
 

@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
-from asirra.job import logged, written
-from asirra.photos.decoding import pack_photos as pack
+from asirra.files import written
+from asirra.job import logged
+from asirra.photos.packing import pack_photos as pack
 from asirra.photos.sources import open_source
 from asirra.tables import read_photos, write_table
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pandas as pd
 
 from asirra.job import logged
-from asirra.photos.labels import split_photos as split
+from asirra.photos.splits import split_photos as split
 from asirra.tables import read_photos, write_table
 from asirra.training.batch_size import check_batch_size
 

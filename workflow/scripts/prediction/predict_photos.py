@@ -6,13 +6,13 @@ import numpy as np
 import pandas as pd
 
 from asirra.errors import InputError
-from asirra.figures.predictions import NUM_COLUMNS, NUM_ROWS, plot_contact_sheet
+from asirra.figures.contact_sheet import NUM_COLUMNS, NUM_ROWS, plot_contact_sheet
 from asirra.figures.style import save_figure
 from asirra.job import logged
 from asirra.photos.sources import open_source
+from asirra.prediction.patches import NUM_TEST_PATCHES
 from asirra.prediction.stream import infer, measure_accuracy
 from asirra.tables import read_photos, write_table
-from asirra.training.batches import NUM_TEST_PATCHES
 
 
 def predict_photos(

@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from asirra.job import logged, written
+from asirra.files import written
+from asirra.job import logged
 from asirra.report.pages import make_table_page
 from asirra.tables import read_photos
 

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from asirra.job import logged, written
+from asirra.files import written
+from asirra.job import logged
 from asirra.report.summary import summarise
 
 

@@ -6,7 +6,8 @@ from pathlib import Path
 import pandas as pd
 
 from asirra.errors import InputError
-from asirra.job import logged, written
+from asirra.files import written
+from asirra.job import logged
 
 
 def write_tensorboard(

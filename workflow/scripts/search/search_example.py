@@ -2,10 +2,11 @@
 
 from pathlib import Path
 
+from asirra.figures.example import plot_example
 from asirra.figures.style import save_figure
 from asirra.job import logged
-from asirra.search.example import plot_example, summarise_example
 from asirra.search.example import search_example as search
+from asirra.search.example import summarise_example
 from asirra.tables import write_table
 
 

@@ -4,7 +4,8 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
-from asirra.job import logged, written
+from asirra.files import written
+from asirra.job import logged
 from asirra.search.space import read_dimension
 from asirra.search.study import read_points, read_rung_scores
 from asirra.search.suggest import suggest

@@ -3,8 +3,8 @@
 import json
 from pathlib import Path
 
-from asirra.evaluation.selection import make_trials_table
 from asirra.job import logged
+from asirra.search.trials_table import make_trials_table
 from asirra.tables import write_table
 
 

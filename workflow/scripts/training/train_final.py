@@ -4,7 +4,8 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
-from asirra.job import logged, written
+from asirra.files import written
+from asirra.job import logged
 from asirra.seeds import seed_number
 from asirra.tables import write_table
 from asirra.training.resume import remove_resume_point

@@ -6,8 +6,8 @@ import numpy as np
 from bayes_opt import BayesianOptimization
 from scipy.stats import qmc, sobol_indices, uniform
 
-from asirra.search.bayesian import make_optimizer, to_library
 from asirra.search.designs import make_point
+from asirra.search.gaussian_process import make_optimizer, to_library
 from asirra.search.space import Dimension, Point
 from asirra.search.study import complete_scores
 from asirra.seeds import seed_sequence

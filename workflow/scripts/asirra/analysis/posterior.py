@@ -4,10 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from bayes_opt import BayesianOptimization
-from bayes_opt.acquisition import ExpectedImprovement
 
-from asirra.search.bayesian import make_optimizer, to_library
+from asirra.search.acquisition import expected_improvement
+from asirra.search.gaussian_process import make_optimizer, to_library
 from asirra.search.space import Choice, Dimension, Point, Value
 from asirra.search.study import complete_scores
 
@@ -87,28 +86,6 @@ def _axis(dimension: Dimension, size: int) -> Sequence[Value]:
 def _values(dimension: Dimension, axis: Sequence[Value]) -> Sequence[Value]:
     is_log = not isinstance(dimension, Choice) and dimension.scale == "log"
     return 10.0**axis if is_log else axis
-
-
-def expected_improvement(
-    mean: np.ndarray, deviation: np.ndarray, best: float, xi: float
-) -> np.ndarray:
-    """Return the improvement expected over the best score and xi, 0 or more."""
-    acquisition = ExpectedImprovement(xi=xi)
-    acquisition.y_max = best
-    return np.maximum(acquisition.base_acq(mean, deviation), 0.0)
-
-
-def improvement_at(
-    optimizer: BayesianOptimization,
-    space: Sequence[Dimension],
-    point: Point,
-    settings: Mapping,
-) -> float:
-    """Return the improvement that an optimiser expects at a point."""
-    asked = to_library(space, point)
-    mean, deviation = optimizer.predict([asked], return_std=True)
-    best = float(optimizer.space.target.max())
-    return float(expected_improvement(mean, deviation, best, settings["xi"])[0])
 
 
 def compute_rounds(

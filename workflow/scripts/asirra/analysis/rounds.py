@@ -3,8 +3,9 @@
 import math
 from collections.abc import Mapping, Sequence
 
-from asirra.analysis.posterior import find_starts, improvement_at
-from asirra.search.bayesian import make_optimizer
+from asirra.analysis.posterior import find_starts
+from asirra.search.acquisition import improvement_at
+from asirra.search.gaussian_process import make_optimizer
 from asirra.search.space import Dimension, Point
 from asirra.search.study import complete_scores
 

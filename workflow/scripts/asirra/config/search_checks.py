@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from asirra.config.schema import is_numeric
 from asirra.search.grid import grid_sizes
-from asirra.search.pruning import rung_epochs
+from asirra.search.halving import rung_epochs
 from asirra.search.space import Choice, Dimension, read_space
 
 NUM_SIZES_SHOWN = 8

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from asirra.search.pruning import rung_epochs
+from asirra.search.halving import rung_epochs
 
 
 def search_settings(config: Mapping, strategy: str) -> dict:

@@ -1,7 +1,6 @@
-"""The figures of the search: what it believed, round by round."""
+"""The figure of what a search believed, round by round."""
 
-from collections.abc import Iterable, Sequence
-from pathlib import Path
+from collections.abc import Sequence
 
 import matplotlib.pyplot as plt
 import numpy as np
@@ -9,11 +8,9 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.colors import LogNorm, Normalize
 from matplotlib.figure import Figure
-from PIL import Image
 
 from asirra.analysis.posterior import Posterior
 from asirra.figures.style import BLUE, STATUS_MARKERS, VERMILION
-from asirra.job import written
 from asirra.search.space import Choice, Dimension, Value
 
 # Uniform in lightness, so read alike with any colour vision and in grey.
@@ -25,9 +22,6 @@ TITLES = {
 }
 # Of the largest expected improvement; less has the lowest colour.
 LEAST_IMPROVEMENT = 1e-3
-FRAME_SECONDS = 0.5
-GIF_DPI = 72
-GIF_COLORS = 256
 
 
 def plot_posterior(
@@ -185,32 +179,3 @@ def _set_scales(axes: Axes, plane: list[str], space: Sequence[Dimension]) -> Non
         else:
             axes.set(**{f"{axis}scale": dimension.scale})
             axes.set(**{f"{axis}lim": (dimension.low, dimension.high)})
-
-
-def save_animation(figures: Iterable[Figure], path: Path) -> None:
-    """Write figures as a GIF, in one palette of all their colours; close them."""
-    frames, places = [], []
-    for figure in figures:
-        figure.set_dpi(GIF_DPI)
-        if places:
-            # As in the first, where it was computed: that takes longer than drawing.
-            figure.set_layout_engine("none")
-            for axes, place in zip(figure.axes, places, strict=True):
-                axes.set_position(place)
-        figure.canvas.draw()
-        places = places or [axes.get_position() for axes in figure.axes]
-        frames.append(np.array(figure.canvas.buffer_rgba())[..., :3])
-        plt.close(figure)
-    palette = Image.fromarray(np.concatenate(frames)).quantize(GIF_COLORS)
-    first, *others = [
-        Image.fromarray(frame).quantize(palette=palette, dither=Image.Dither.NONE)
-        for frame in frames
-    ]
-    with written(path) as partial:
-        first.save(
-            partial,
-            save_all=True,
-            append_images=others,
-            duration=round(1000 * FRAME_SECONDS),
-            loop=0,
-        )

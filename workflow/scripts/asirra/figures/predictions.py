@@ -1,6 +1,4 @@
-"""The figures of the result: how right, how sure, and where wrong."""
-
-from collections.abc import Mapping
+"""The figure of a final model's predictions: how right, how sure, and where wrong."""
 
 import matplotlib.pyplot as plt
 import numpy as np
@@ -11,9 +9,6 @@ from sklearn.metrics import auc, confusion_matrix, roc_curve
 
 from asirra.evaluation.metrics import bin_confidence, expected_calibration_error
 from asirra.figures.style import BLUE, COLORS
-
-# Photos on a contact sheet: so many columns and rows.
-NUM_COLUMNS, NUM_ROWS = 6, 4
 
 
 def plot_predictions(predictions: pd.DataFrame, title: str) -> Figure:
@@ -92,89 +87,3 @@ def _draw_reliability(axes: Axes, predictions: pd.DataFrame) -> None:
         xlim=(1 / len(predictions.filter(like="probability_").columns) - 0.02, 1.02),
     )
     axes.legend(loc="lower right")
-
-
-def plot_test_accuracy(
-    accuracies: pd.DataFrame, references: Mapping[str, float]
-) -> Figure:
-    """Draw the test accuracy of every final model with its 95 % interval.
-
-    Args:
-        accuracies: as in test_accuracy.csv.
-        references: accuracies to compare with, by name.
-    """
-    height = 1.5 + 0.35 * len(accuracies)
-    figure, axes = plt.subplots(figsize=(7, height), layout="constrained")
-    names = accuracies["candidate"] + ", seed " + accuracies["seed"].astype(str)
-    candidates = accuracies["candidate"].unique().tolist()
-    for place, row in enumerate(accuracies.to_dict("records")):
-        accuracy = row["test_accuracy"]
-        below, above = accuracy - row["ci_low"], row["ci_high"] - accuracy
-        color = COLORS[candidates.index(row["candidate"]) % len(COLORS)]
-        bar = {"xerr": [[below], [above]], "fmt": "o", "capsize": 4}
-        axes.errorbar(accuracy, place, color=color, **bar)
-    for (name, accuracy), style in zip(references.items(), (":", "--"), strict=False):
-        axes.axvline(accuracy, color="0.3", linestyle=style, label=name)
-    if references:
-        axes.legend(loc="upper center", bbox_to_anchor=(0.5, -0.35))
-    axes.set_yticks(range(len(names)), names)
-    axes.set_ylim(len(names) - 0.5, -0.5)
-    axes.set(xlabel="test accuracy with its 95 % interval")
-    return figure
-
-
-def choose_mistakes(predictions: pd.DataFrame) -> pd.DataFrame:
-    """Return the mistakes, the most confident first: as many as a sheet shows."""
-    confidence = predictions.filter(like="probability_").max(axis=1)
-    wrong = predictions["label"] != predictions["predicted"]
-    mistakes = predictions.assign(confidence=confidence)[wrong]
-    order = mistakes.sort_values("confidence", ascending=False, kind="stable")
-    return order.head(NUM_COLUMNS * NUM_ROWS)
-
-
-def plot_contact_sheet(images: np.ndarray, captions: list[str], title: str) -> Figure:
-    """Draw photos in rows, each with its caption.
-
-    Args:
-        images: (num_photos, image_size, image_size, 3) uint8.
-        captions: of the photos, a line or two.
-        title: of the sheet.
-    """
-    num_rows = max(1, -(-len(images) // NUM_COLUMNS))
-    size = (1.9 * NUM_COLUMNS, 2.3 * num_rows + 0.5)
-    figure, grid = plt.subplots(
-        num_rows, NUM_COLUMNS, figsize=size, layout="constrained", squeeze=False
-    )
-    for axes in grid.flat:
-        axes.axis("off")
-    for axes, image, caption in zip(grid.flat, images, captions, strict=False):
-        axes.imshow(image)
-        axes.set_title(caption, fontsize=8, parse_math=False)
-    figure.suptitle(title)
-    return figure
-
-
-def plot_filters(kernel: np.ndarray, title: str) -> Figure:
-    """Draw the filters of the first layer, each stretched to its own range.
-
-    Args:
-        kernel: (height, width, 3, num_filters) float.
-        title: whose they are.
-    """
-    num_filters = kernel.shape[-1]
-    num_columns = min(16, num_filters)
-    num_rows = -(-num_filters // num_columns)
-    figure, grid = plt.subplots(
-        num_rows,
-        num_columns,
-        figsize=(0.6 * num_columns + 0.4, 0.6 * num_rows + 0.6),
-        layout="constrained",
-        squeeze=False,
-    )
-    for axes in grid.flat:
-        axes.axis("off")
-    for axes, weights in zip(grid.flat, np.moveaxis(kernel, -1, 0), strict=False):
-        spread = max(np.ptp(weights), 1e-12)
-        axes.imshow((weights - weights.min()) / spread, interpolation="nearest")
-    figure.suptitle(title)
-    return figure

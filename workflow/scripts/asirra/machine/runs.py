@@ -15,7 +15,7 @@ from pathlib import Path
 import psutil
 
 from asirra.errors import InputError
-from asirra.job import written
+from asirra.files import written
 
 HOLDERS = Path(".snakemake/asirra/runs")
 # What a holder's file that is missing or damaged raises.

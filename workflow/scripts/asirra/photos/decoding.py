@@ -1,16 +1,13 @@
-"""Decode photos, resize and pack them into one array; the mean image."""
+"""Decode photos and resize them."""
 
-import hashlib
 import io
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import islice
-from pathlib import Path
 
 import numpy as np
-import pandas as pd
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 # A photo with more pixels is not decoded: where Pillow itself starts to warn.
@@ -116,74 +113,3 @@ def decode_photos(
             name, future = queue.popleft()
             yield name, future.result()
             queue.extend((n, pool.submit(decode, n)) for n in islice(names, 1))
-
-
-def pack_photos(
-    files: pd.DataFrame,
-    read: Callable[[str], bytes],
-    images_path: Path,
-    image_size_px: int,
-    num_workers: int,
-) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Decode the files once and write the accepted ones into one .npy file.
-
-    The array is (num_photos, image_size, image_size, 3) uint8, in the order of the
-    first table; it is written as a stream, so memory does not grow with the photos.
-
-    Args:
-        files: columns file and label, "" for a file that has none.
-        read: returns a file's bytes.
-        images_path: where to write the array.
-        image_size_px: edge of a packed photo.
-        num_workers: threads.
-
-    Returns:
-        The accepted photos (file, label, width_px, height_px, sha256 of the packed
-        pixels) and the rejected files (file, reason).
-    """
-    labels = dict(zip(files["file"], files["label"], strict=True))
-    labelled = [name for name, label in labels.items() if label]
-    rejected = [(name, "no label") for name, label in labels.items() if not label]
-    accepted = []
-    with open(images_path, "wb") as output:
-        _write_header(output, 0, image_size_px)
-        for name, photo in decode_photos(labelled, read, image_size_px, num_workers):
-            if isinstance(photo, Rejection):
-                rejected.append((name, photo.reason))
-                continue
-            content = photo.pixels.tobytes()
-            output.write(content)
-            sha256 = hashlib.sha256(content).hexdigest()
-            accepted.append(
-                (name, labels[name], photo.width_px, photo.height_px, sha256)
-            )
-        output.seek(0)
-        _write_header(output, len(accepted), image_size_px)
-    columns = ["file", "label", "width_px", "height_px", "sha256"]
-    return (
-        pd.DataFrame(accepted, columns=columns),
-        pd.DataFrame(sorted(rejected), columns=["file", "reason"]),
-    )
-
-
-def _write_header(output: io.BufferedWriter, num_photos: int, size: int) -> None:
-    # NumPy pads the header so that it keeps its length when the first axis grows.
-    np.lib.format.write_array_header_1_0(
-        output,
-        {"descr": "|u1", "fortran_order": False, "shape": (num_photos, size, size, 3)},
-    )
-
-
-def compute_mean_image(images: np.ndarray, rows: np.ndarray) -> np.ndarray:
-    """Return the mean of some photos, (image_size, image_size, 3) float32 in [0, 1].
-
-    Sums are exact integers, so the order of the photos does not matter.
-
-    Args:
-        images: (num_photos, image_size, image_size, 3) uint8, may be memory-mapped.
-        rows: (num_rows,) the photos to average.
-    """
-    total = np.zeros(images.shape[1:], np.uint64)
-    for row in rows:
-        total += images[row]
-    return (total / (255.0 * len(rows))).astype(np.float32)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import numpy as np
 
 from asirra.machine.backend import keras, tf
-from asirra.training.batches import patch_offsets
+from asirra.prediction.patches import patch_offsets
 
 # Patches that go through the network at once.
 PATCHES_AT_ONCE = 160

@@ -3,15 +3,14 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
-from pathlib import PurePosixPath
 
 import numpy as np
 import pandas as pd
 
 from asirra.evaluation.metrics import wilson_interval
 from asirra.photos.decoding import Photo, Rejection, decode_photos
-from asirra.photos.labels import NUMBERED_NAME
 from asirra.photos.sources import FolderSource, ZipSource
+from asirra.prediction.labels import read_labels
 
 # Photos that are in memory at once.
 PHOTOS_AT_ONCE = 160
@@ -78,23 +77,6 @@ def _accept(
             inference.rejected.append((name, photo.reason))
         else:
             yield name, photo
-
-
-def read_labels(names: Sequence[str], classes: Sequence[str]) -> dict[str, str]:
-    """Return the class that each file's name tells, in any case of letters, or "".
-
-    By a name such as `cat.0.jpg`, where that is a class, or else by the folder.
-    """
-    known = {label.casefold(): label for label in classes}
-    labels = {}
-    for name in names:
-        path = PurePosixPath(name)
-        match = NUMBERED_NAME.fullmatch(path.name)
-        told = [match["label"] if match else "", path.parent.name]
-        labels[name] = next(
-            (known[t.casefold()] for t in told if t.casefold() in known), ""
-        )
-    return labels
 
 
 def measure_accuracy(predictions: pd.DataFrame) -> pd.DataFrame:

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from asirra.training.batches import Split
+from asirra.photos.packed import Split
 
 
 def make_predictions_table(split: Split, probabilities: np.ndarray) -> pd.DataFrame:

@@ -4,11 +4,7 @@ import numpy as np
 import pandas as pd
 from bayes_opt import BayesianOptimization
 from bayes_opt.acquisition import ExpectedImprovement
-from matplotlib import pyplot as plt
-from matplotlib.figure import Figure
 from scipy.optimize import minimize_scalar
-
-from asirra.figures.style import BLUE, ORANGE, VERMILION
 
 LOW, HIGH = -2.0, 6.0
 NUM_RANDOM, NUM_SUGGESTED = 2, 14
@@ -56,34 +52,3 @@ def summarise_example(points: pd.DataFrame) -> str:
         f"Example: best of {len(points)} points x = {best['x']:.4f}, "
         f"f(x) = {best['f']:.5f}; true maximum x = {true_x:.4f}, f(x) = {true_f:.5f}"
     )
-
-
-def plot_example(points: pd.DataFrame, optimizer: BayesianOptimization) -> Figure:
-    """Draw f, the posterior's mean and interval, the points and the acquisition.
-
-    Args:
-        points: columns x and f.
-        optimizer: with all points registered.
-    """
-    x = np.linspace(LOW, HIGH, 500)
-    mean, deviation = optimizer.predict([{"x": value} for value in x], return_std=True)
-    figure, (axes, bottom) = plt.subplots(
-        2, 1, sharex=True, figsize=(7, 5), height_ratios=(4, 1), layout="constrained"
-    )
-    axes.plot(x, evaluate(x), "--", color="0.3", label="f(x)")
-    axes.plot(x, mean, color=BLUE, label="posterior mean")
-    band = (mean - 1.96 * deviation, mean + 1.96 * deviation)
-    axes.fill_between(x, *band, color=BLUE, alpha=0.2, label="mean ± 1.96 deviations")
-    random, suggested = points[:NUM_RANDOM], points[NUM_RANDOM:]
-    axes.plot(random["x"], random["f"], "s", color=ORANGE, label="random points")
-    axes.plot(
-        suggested["x"], suggested["f"], "o", color=VERMILION, label="suggested points"
-    )
-    axes.set_ylabel("f(x)")
-    axes.legend()
-    acquisition = ExpectedImprovement(xi=XI)
-    acquisition.y_max = points["f"].max()
-    improvement = np.maximum(acquisition.base_acq(mean, deviation), 0)
-    bottom.plot(x, improvement, color=VERMILION)
-    bottom.set(xlabel="x", ylabel="expected\nimprovement")
-    return figure

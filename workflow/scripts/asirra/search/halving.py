@@ -5,8 +5,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from asirra.copies import copy_files
-from asirra.job import written
-from asirra.search.pruning import is_promoted
+from asirra.files import written
 
 
 def read_rung(
@@ -41,3 +40,37 @@ def end_trial(
     with written(result_path) as partial:
         partial.write_text(json.dumps(result | {"status": status}, indent=2) + "\n")
     print(f"ended after {result['num_epochs']} epochs: {status}")
+
+
+def rung_epochs(num_epochs: int, reduction_factor: int, num_rungs: int) -> list[int]:
+    """Return the epochs, counted from the start, at which each rung ends, rounded.
+
+    Successive halving (Jamieson and Talwalkar 2016, "Non-stochastic best arm
+    identification and hyperparameter optimization"): each rung trains for
+    `reduction_factor` times the epochs of the one before.
+    """
+    exponents = range(num_rungs - 1, -1, -1)
+    return [round(num_epochs / reduction_factor**exponent) for exponent in exponents]
+
+
+def is_promoted(
+    trial: int,
+    scores: Mapping[int, float],
+    trials_per_round: int,
+    reduction_factor: int,
+    rung: int,
+) -> bool:
+    """Return whether a trial goes on to a rung.
+
+    Args:
+        trial: its number.
+        scores: validation accuracies at the rung before of the trials of its round that
+            reached its end, by number; of equal ones the earlier goes first.
+        trials_per_round: of which one in `reduction_factor` ** `rung` goes on, at least
+            one.
+        reduction_factor: between two rungs.
+        rung: from 1.
+    """
+    num_promoted = max(1, trials_per_round // reduction_factor**rung)
+    ranked = sorted(scores, key=lambda number: (-scores[number], number))
+    return trial in ranked[:num_promoted]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -56,37 +56,3 @@ def pause_after(num_epochs: int) -> Callable[[Training], str | None]:
 
 def never(training: Training) -> None:
     """End no training early."""
-
-
-def rung_epochs(num_epochs: int, reduction_factor: int, num_rungs: int) -> list[int]:
-    """Return the epochs, counted from the start, at which each rung ends, rounded.
-
-    Successive halving (Jamieson and Talwalkar 2016, "Non-stochastic best arm
-    identification and hyperparameter optimization"): each rung trains for
-    `reduction_factor` times the epochs of the one before.
-    """
-    exponents = range(num_rungs - 1, -1, -1)
-    return [round(num_epochs / reduction_factor**exponent) for exponent in exponents]
-
-
-def is_promoted(
-    trial: int,
-    scores: Mapping[int, float],
-    trials_per_round: int,
-    reduction_factor: int,
-    rung: int,
-) -> bool:
-    """Return whether a trial goes on to a rung.
-
-    Args:
-        trial: its number.
-        scores: validation accuracies at the rung before of the trials of its round that
-            reached its end, by number; of equal ones the earlier goes first.
-        trials_per_round: of which one in `reduction_factor` ** `rung` goes on, at least
-            one.
-        reduction_factor: between two rungs.
-        rung: from 1.
-    """
-    num_promoted = max(1, trials_per_round // reduction_factor**rung)
-    ranked = sorted(scores, key=lambda number: (-scores[number], number))
-    return trial in ranked[:num_promoted]

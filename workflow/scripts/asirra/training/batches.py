@@ -1,50 +1,10 @@
-"""Which photos and which patches of them make a batch; no TensorFlow."""
-
-from dataclasses import dataclass
-from pathlib import Path
+"""Which photos, and which crops of them, make a batch; no TensorFlow."""
 
 import numpy as np
 
+from asirra.photos.packed import Split
 from asirra.seeds import seed_sequence
-from asirra.tables import read_photos
 from asirra.training.batch_size import check_batch_size
-
-# Of a photo that is predicted by a final model.
-NUM_TEST_PATCHES = 10
-
-
-@dataclass(frozen=True)
-class Split:
-    """The photos of one split.
-
-    Attributes:
-        images: (num_photos, image_size, image_size, 3) uint8, memory-mapped: all.
-        rows: (num_rows,) int64, the photos of this split.
-        labels: (num_rows,) int32, their classes as indices into `classes`.
-        classes: the names of all classes, sorted.
-        files: (num_rows,) their names.
-    """
-
-    images: np.ndarray
-    rows: np.ndarray
-    labels: np.ndarray
-    classes: list[str]
-    files: list[str]
-
-    def __len__(self) -> int:
-        return len(self.rows)
-
-
-def load_split(images_path: str | Path, photos_path: str | Path, split: str) -> Split:
-    """Open the packed photos of one split; nothing is read before it is asked for."""
-    photos = read_photos(photos_path)
-    classes = sorted(set(photos["label"]))
-    rows = np.flatnonzero(photos["split"] == split)
-    labels = np.searchsorted(classes, photos["label"].to_numpy(str)[rows])
-    # As a plain array: each slice of a memmap object costs some 0.1 ms more.
-    images = np.asarray(np.load(images_path, mmap_mode="r", allow_pickle=False))
-    files = photos["file"].iloc[rows].tolist()
-    return Split(images, rows, labels.astype(np.int32), classes, files)
 
 
 def training_batch(
@@ -91,14 +51,3 @@ def count_steps(split: Split, batch_size: int) -> int:
     """
     check_batch_size(len(split), batch_size)
     return len(split) // batch_size
-
-
-def patch_offsets(image_size_px: int, crop_size_px: int) -> list[tuple[int, int, bool]]:
-    """Return (top, left, mirrored) of the 10 patches, the centre first.
-
-    Four corners and the centre, each and its mirror image, as in Krizhevsky et al.
-    2012, 4.1. The first one alone is the single patch.
-    """
-    far = image_size_px - crop_size_px
-    places = [(far // 2, far // 2), (0, 0), (0, far), (far, 0), (far, far)]
-    return [(top, left, mirror) for mirror in (False, True) for top, left in places]

@@ -2,43 +2,23 @@
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 
 import numpy as np
 
 from asirra.machine.backend import keras, tf
 from asirra.models.alexnet import build_alexnet
+from asirra.photos.packed import Split
 from asirra.prediction.predictor import make_predictor
 from asirra.search.pruning import never
 from asirra.training.batch_size import check_shares
-from asirra.training.batches import Split, count_steps, training_batch
-from asirra.training.replicas import dropout_layer, make_strategy, own_rows
+from asirra.training.batches import count_steps, training_batch
+from asirra.training.hyperparameters import Hyperparameters
+from asirra.training.replicas import dropout_layer, make_strategy
 from asirra.training.resume import ResumePoint
 from asirra.training.schedules import PlateauSchedule
 from asirra.training.state import Training
-from asirra.training.step import mirror
-
-
-@dataclass(frozen=True)
-class Hyperparameters:
-    """The keys of the config's sections `model` and `training`, units as there."""
-
-    crop_size_px: int
-    width: float
-    initializer: str
-    dropout: float
-    batch_size: int
-    num_epochs: int
-    momentum: float
-    learning_rate: float
-    weight_decay: float
-    learning_rate_patience: int
-    learning_rate_decay: float
-    score_threshold: float
-    validation_patches: int
-    precision: str
-    devices: int
+from asirra.training.step import make_train_step
 
 
 def train(
@@ -87,7 +67,7 @@ def train(
         model = build(dropout_layer(hyperparameters.devices))
         training = _start(model, hyperparameters, num_steps)
     validate = _make_validator(training.model, validation_split, hyperparameters)
-    train_step = _make_train_step(training, hyperparameters, strategy)
+    train_step = make_train_step(training, hyperparameters, strategy)
     saved = resume_point.load() if resume_point else None
     if saved:
         training.from_arrays(saved)
@@ -154,45 +134,3 @@ def _make_validator(
         return float(np.mean(predicted == split.labels))
 
     return validate
-
-
-def _make_train_step(
-    training: Training,
-    hyperparameters: Hyperparameters,
-    strategy: tf.distribute.Strategy,
-) -> Callable:
-    """Return a function of a batch that returns its loss and the number right.
-
-    It goes one step down the gradient: that of the mean over the batch, whose equal
-    shares the strategy's replicas compute.
-    """
-    num_replicas = strategy.num_replicas_in_sync
-    weight_decay = hyperparameters.weight_decay
-    model, optimizer = training.model, training.optimizer
-    variables = model.trainable_variables
-
-    def train_share(*batch: tf.Tensor) -> tuple[tf.Tensor, tf.Tensor]:
-        crops, mirrored, labels = map(own_rows, batch)
-        crops = mirror(crops, mirrored)
-        with tf.GradientTape() as tape:
-            logits = model(crops, training=True)
-            squares = tf.add_n([tf.nn.l2_loss(variable) for variable in variables])
-            cross_entropy = tf.reduce_mean(
-                tf.nn.sparse_softmax_cross_entropy_with_logits(labels, logits)
-            )
-            # The optimiser adds up the gradients of all replicas.
-            loss = (cross_entropy + weight_decay * squares) / num_replicas
-            scaled_loss = optimizer.scale_loss(loss)
-        gradients = tape.gradient(scaled_loss, variables)
-        optimizer.apply_gradients(zip(gradients, variables, strict=True))
-        predicted = tf.argmax(logits, axis=1, output_type=tf.int32)
-        return loss, tf.reduce_sum(tf.cast(predicted == labels, tf.int32))
-
-    # Not by XLA: by oneDNN it is as fast or faster on every CPU measured, and it takes
-    # 4 s to compile.
-    @tf.function
-    def train_step(*batch: tf.Tensor) -> tuple[tf.Tensor, tf.Tensor]:
-        shares = strategy.run(train_share, args=batch)
-        return tuple(strategy.reduce("SUM", share, axis=None) for share in shares)
-
-    return train_step

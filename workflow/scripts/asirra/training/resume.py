@@ -10,7 +10,7 @@ from pathlib import Path
 
 import numpy as np
 
-from asirra.job import written
+from asirra.files import written
 
 # A save lets this many times its own duration pass before the next: 2.5 % of the time;
 # gathering what is saved costs a little more.

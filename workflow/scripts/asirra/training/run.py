@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from asirra.job import written
+from asirra.files import written
+from asirra.photos.packed import load_split
 from asirra.search.pruning import never
 from asirra.tables import write_table
-from asirra.training.batches import load_split
 from asirra.training.resume import ResumePoint, identify
 
 if TYPE_CHECKING:
@@ -49,7 +49,8 @@ def train_files(
     # Here, where the job's log already takes what TensorFlow prints while it loads.
     from asirra.machine.backend import tf
     from asirra.machine.devices import configure_device
-    from asirra.training.loop import Hyperparameters, train
+    from asirra.training.hyperparameters import Hyperparameters
+    from asirra.training.loop import train
 
     precision = configure_device(
         hyperparameters["precision"], hyperparameters["devices"]

@@ -1,6 +1,11 @@
-"""What is done to a batch on the device that trains on it."""
+"""One step of a training: a batch, mirrored on its device, and the gradient."""
+
+from collections.abc import Callable
 
 from asirra.machine.backend import tf
+from asirra.training.hyperparameters import Hyperparameters
+from asirra.training.replicas import own_rows
+from asirra.training.state import Training
 
 
 def mirror(crops: tf.Tensor, mirrored: tf.Tensor) -> tf.Tensor:
@@ -15,3 +20,45 @@ def mirror(crops: tf.Tensor, mirrored: tf.Tensor) -> tf.Tensor:
     places = tf.range(num_crops) + num_crops * tf.cast(mirrored, tf.int32)
     # On a CPU tf.where, which chooses pixel by pixel, takes four times as long.
     return tf.gather(both, places)
+
+
+def make_train_step(
+    training: Training,
+    hyperparameters: Hyperparameters,
+    strategy: tf.distribute.Strategy,
+) -> Callable:
+    """Return a function of a batch that returns its loss and the number right.
+
+    It goes one step down the gradient: that of the mean over the batch, whose equal
+    shares the strategy's replicas compute.
+    """
+    num_replicas = strategy.num_replicas_in_sync
+    weight_decay = hyperparameters.weight_decay
+    model, optimizer = training.model, training.optimizer
+    variables = model.trainable_variables
+
+    def train_share(*batch: tf.Tensor) -> tuple[tf.Tensor, tf.Tensor]:
+        crops, mirrored, labels = map(own_rows, batch)
+        crops = mirror(crops, mirrored)
+        with tf.GradientTape() as tape:
+            logits = model(crops, training=True)
+            squares = tf.add_n([tf.nn.l2_loss(variable) for variable in variables])
+            cross_entropy = tf.reduce_mean(
+                tf.nn.sparse_softmax_cross_entropy_with_logits(labels, logits)
+            )
+            # The optimiser adds up the gradients of all replicas.
+            loss = (cross_entropy + weight_decay * squares) / num_replicas
+            scaled_loss = optimizer.scale_loss(loss)
+        gradients = tape.gradient(scaled_loss, variables)
+        optimizer.apply_gradients(zip(gradients, variables, strict=True))
+        predicted = tf.argmax(logits, axis=1, output_type=tf.int32)
+        return loss, tf.reduce_sum(tf.cast(predicted == labels, tf.int32))
+
+    # Not by XLA: by oneDNN it is as fast or faster on every CPU measured, and it takes
+    # 4 s to compile.
+    @tf.function
+    def train_step(*batch: tf.Tensor) -> tuple[tf.Tensor, tf.Tensor]:
+        shares = strategy.run(train_share, args=batch)
+        return tuple(strategy.reduce("SUM", share, axis=None) for share in shares)
+
+    return train_step

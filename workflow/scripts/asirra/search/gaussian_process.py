@@ -1,0 +1,164 @@
+"""The Gaussian process of the results so far."""
+
+import math
+import warnings
+from collections.abc import Callable, Mapping, Sequence
+
+import numpy as np
+from bayes_opt import BayesianOptimization
+from bayes_opt.acquisition import ExpectedImprovement
+from bayes_opt.parameter import (
+    BayesParameter,
+    CategoricalParameter,
+    FloatParameter,
+    IntParameter,
+)
+from scipy.optimize import minimize
+from sklearn.gaussian_process.kernels import Matern, WhiteKernel
+
+from asirra.search.space import Choice, Dimension, Point, Value
+from asirra.seeds import seed_number
+
+# Prior of a length scale, as a share of its dimension's range: the median, for one
+# dimension, and the deviation of its logarithm. The median grows with the root of the
+# number of dimensions (Hvarfner et al. 2024, "Vanilla Bayesian optimization performs
+# great in high dimensions", 4): without a prior, few points give it chance values.
+LENGTH_SCALE, LENGTH_SCALE_DEVIATION = 0.2, 0.7
+# The same of the noise's variance, as a share of the variance of all scores.
+NOISE, NOISE_DEVIATION = 1e-3, 1.5
+LENGTH_SCALE_BOUNDS, NOISE_BOUNDS = (0.02, 20.0), (1e-6, 1.0)
+# Added to the variances, so that points that lie close do not make them singular.
+JITTER = 1e-8
+# ASSUME: choices are alike at first, so that one that was not tried is soon.
+CHOICE_RANGE = 4.0
+
+
+class LogIntegerParameter(FloatParameter):
+    """The log10 of a whole number: the Gaussian process sees whole numbers alone."""
+
+    @property
+    def is_continuous(self) -> bool:
+        return False
+
+    def kernel_transform(self, value: np.ndarray) -> np.ndarray:
+        return np.log10(np.round(10.0**value))
+
+
+class Noise(WhiteKernel):
+    """White noise of the results that the posterior is not asked about."""
+
+    def diag(self, X: np.ndarray) -> np.ndarray:
+        return np.zeros(len(X))
+
+
+def make_optimizer(
+    space: Sequence[Dimension],
+    points: Sequence[Point],
+    scores: Sequence[float],
+    settings: Mapping,
+    raises: bool = True,
+) -> BayesianOptimization:
+    """Return a fresh optimiser that knows the results, registered in their order.
+
+    Its Gaussian process works on coordinates.
+
+    Args:
+        space, points, scores, settings: as `suggest_bayesian` takes them.
+        raises: whether the regularised process sees hopeless scores raised, as the
+            search does, or as they were.
+    """
+    with warnings.catch_warnings():
+        # ASSUME: the library's own types are sound, experimental as it calls them.
+        warnings.filterwarnings("ignore", "Non-float parameters are experimental")
+        optimizer = BayesianOptimization(
+            f=None,
+            pbounds={dimension.name: make_parameter(dimension) for dimension in space},
+            acquisition_function=ExpectedImprovement(xi=settings["xi"]),
+            random_state=seed_number(settings["seed"], "suggestion", len(points)),
+            allow_duplicate_points=True,
+            verbose=0,
+        )
+    if settings["gaussian_process"] == "regularised":
+        optimizer.set_gp_params(**_regularised(space))
+        scores = raise_hopeless(scores, settings["xi"]) if raises else scores
+    for point, score in zip(points, scores, strict=True):
+        optimizer.register(to_library(space, point), score)
+    return optimizer
+
+
+def raise_hopeless(scores: Sequence[float], xi: float) -> list[float]:
+    """Return the scores with those far below the median raised to a floor.
+
+    The floor lies as far below the median as the best lies above it, or by `xi` where
+    that is more: on a scale of less, no point could promise a gain that counts. How bad
+    a bad point was tells nothing of where the best one is, but stretches the scale on
+    which the good ones differ (Song et al. 2024, "The Vizier Gaussian process bandit
+    algorithm", on output warping). Where the median is the best, none is raised.
+    """
+    middle, best = float(np.median(scores)), max(scores)
+    floor = middle - max(best - middle, xi) if best > middle else -math.inf
+    return [max(score, floor) for score in scores]
+
+
+def _regularised(space: Sequence[Dimension]) -> dict:
+    """Return parameters of a Gaussian process that few points do not mislead.
+
+    Matern 5/2 with a length scale per dimension, and noise: fitted by the maximum of
+    the posterior, not of the likelihood alone.
+    """
+    ranges = np.concatenate([_ranges(dimension) for dimension in space])
+    median = LENGTH_SCALE * math.sqrt(len(space)) * ranges
+    low, high = LENGTH_SCALE_BOUNDS
+    kernel = Matern(median, np.outer(ranges, [low, high]), nu=2.5)
+    means = np.log([*median, NOISE])
+    deviations = np.array([LENGTH_SCALE_DEVIATION] * len(median) + [NOISE_DEVIATION])
+
+    def maximise(objective: Callable, start: np.ndarray, bounds: np.ndarray) -> tuple:
+        def loss(theta: np.ndarray) -> tuple[float, np.ndarray]:
+            value, gradient = objective(theta)
+            distance = (theta - means) / deviations
+            return value + distance @ distance / 2, gradient + distance / deviations
+
+        found = minimize(loss, start, jac=True, bounds=bounds, method="L-BFGS-B")
+        return found.x, found.fun
+
+    return {
+        "kernel": kernel + Noise(NOISE, NOISE_BOUNDS),
+        "alpha": JITTER,
+        "optimizer": maximise,
+        "n_restarts_optimizer": 0,
+    }
+
+
+def _ranges(dimension: Dimension) -> np.ndarray:
+    """Return the range of each of the library's inputs of a dimension."""
+    if isinstance(dimension, Choice):
+        return np.full(len(dimension.values), CHOICE_RANGE)
+    low, high = dimension.bounds
+    return np.array([high - low])
+
+
+def make_parameter(dimension: Dimension) -> BayesParameter:
+    """Return a dimension as the library's typed parameter."""
+    if isinstance(dimension, Choice):
+        return CategoricalParameter(dimension.name, list(dimension.values))
+    if not dimension.is_integer:
+        return FloatParameter(dimension.name, dimension.bounds)
+    if dimension.scale == "linear":
+        return IntParameter(dimension.name, (dimension.low, dimension.high))
+    return LogIntegerParameter(dimension.name, dimension.bounds)
+
+
+def to_library(space: Sequence[Dimension], point: Point) -> dict:
+    """Return a point as the library takes it: coordinates, and choices as they are."""
+    return {
+        d.name: point[d.name]
+        if isinstance(d, Choice)
+        else d.to_coordinate(point[d.name])
+        for d in space
+    }
+
+
+def from_library(dimension: Dimension, value: float | str) -> Value:
+    """Return what the library suggests for a dimension as its value, rounded."""
+    return value if isinstance(dimension, Choice) else dimension.to_value(float(value))
