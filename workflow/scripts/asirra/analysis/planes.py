@@ -1,0 +1,71 @@
+"""A posterior on a plane of the space, and its file."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from asirra.files import written
+from asirra.search.space import Value
+
+
+@dataclass(frozen=True)
+class Posterior:
+    """The Gaussian process before a round, on a plane of the space.
+
+    Attributes:
+        num_known: trials whose results it has seen.
+        grid: values of the plane's one or two dimensions, by name; of a choice, all.
+        mean: (grid,) or (grid of the second, grid of the first), as all three: of the
+            score.
+        deviation: of the score, without its noise.
+        acquisition: what the search makes as high as it can.
+    """
+
+    num_known: int
+    grid: Mapping[str, Sequence[Value]]
+    mean: np.ndarray
+    deviation: np.ndarray
+    acquisition: np.ndarray
+
+
+def write_posteriors(
+    path: Path, posteriors: Sequence[Posterior], acquisition_name: str
+) -> None:
+    """Write the posteriors of all rounds, which share one plane, as one .npz file.
+
+    Its arrays are num_known (round,); mean, deviation and acquisition (round, ...); and
+    plane, a JSON text of the grid and of the acquisition function's name.
+    """
+    plane = {
+        "grid": {
+            name: {"is_choice": isinstance(values, tuple), "values": list(values)}
+            for name, values in posteriors[0].grid.items()
+        },
+        "acquisition": acquisition_name,
+    }
+    arrays = {
+        name: np.stack([getattr(posterior, name) for posterior in posteriors])
+        for name in ("num_known", "mean", "deviation", "acquisition")
+    }
+    with written(path) as partial:
+        np.savez(partial, plane=np.array(json.dumps(plane)), **arrays)
+
+
+def read_posteriors(path: Path) -> tuple[list[Posterior], str]:
+    """Return the posteriors of all rounds, and the acquisition function's name."""
+    with np.load(path, allow_pickle=False) as file:
+        plane = json.loads(file["plane"].item())
+        arrays = {name: file[name] for name in ("mean", "deviation", "acquisition")}
+        numbers = file["num_known"].tolist()
+    grid = {
+        name: tuple(axis["values"]) if axis["is_choice"] else np.array(axis["values"])
+        for name, axis in plane["grid"].items()
+    }
+    posteriors = [
+        Posterior(number, grid, *(array[index] for array in arrays.values()))
+        for index, number in enumerate(numbers)
+    ]
+    return posteriors, plane["acquisition"]
