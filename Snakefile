@@ -21,6 +21,8 @@ include: "workflow/rules/common/inputs.smk"
 include: "workflow/rules/common/resources.smk"
 include: "workflow/rules/photos.smk"
 include: "workflow/rules/search.smk"
+include: "workflow/rules/training.smk"
+include: "workflow/rules/selection.smk"
 include: "workflow/rules/evaluation.smk"
 include: "workflow/rules/figures.smk"
 include: "workflow/rules/analysis.smk"
@@ -33,7 +35,7 @@ rule all:
     input:
         # The trials themselves, not only their table: a table that exists would hide
         # that the budget was raised (jobs behind a checkpoint are judged by time alone).
-        [every_trial(strategy, name) for strategy in STRATEGIES for name in TRIAL_FILES],
+        [every_trial(strategy, name) for strategy in SEARCHES for name in TRIAL_FILES],
         f"{RESULTS}/data/mean_image.png",
         after_search(
             *expand(f"{RESULTS}/tables/{{table}}.csv", table=TABLES),

@@ -1,30 +1,38 @@
-"""What the search taught: round by round, per hyperparameter, and between candidates."""
+"""What the search taught: round by round, and per hyperparameter."""
 
 
 localrules:
     tabulate_rounds,
     tabulate_importance,
-    compare_candidates,
-    plot_strategies,
-    plot_importance,
+
+
+def last_words(strategy):
+    """Return an input function: the suggestion that says why a search is over, or none."""
+
+    def suggestions(wildcards):
+        num_trials = len(suggested(strategy))
+        is_over = num_trials < config["search"]["num_trials"]
+        return RESULTS.trials("parameters.json", strategy, [num_trials][:is_over])
+
+    return suggestions
 
 
 rule tabulate_rounds:
     input:
-        **{f"{s}_results": all_trials(s) for s in STRATEGIES},
-        **{f"{s}_parameters": all_trials(s, "parameters.json") for s in STRATEGIES},
-        **{f"{s}_over": last_words(s) for s in STRATEGIES},
+        **STUDIES,
+        **{f"{strategy}_over": last_words(strategy) for strategy in SEARCHES},
         code=code("analysis/tabulate_rounds.py"),
     output:
         rounds=f"{RESULTS}/tables/rounds.csv",
     log:
-        f"{RESULTS}/logs/tabulate_rounds.log",
+        RESULTS.log("tabulate_rounds"),
     conda:
         "../../envs/search.yaml"
     params:
         space=SPACE,
-        searches={s: search_settings(config, s) for s in STRATEGIES},
+        searches={strategy: search_settings(config, strategy) for strategy in SEARCHES},
         trials_per_round=config["search"]["trials_per_round"],
+        objective=OBJECTIVE,
     message:
         "Tabulate the rounds, and why a search ended"
     script:
@@ -33,88 +41,25 @@ rule tabulate_rounds:
 
 rule tabulate_importance:
     input:
-        **{f"{s}_results": all_trials(s) for s in STRATEGIES},
-        **{f"{s}_parameters": all_trials(s, "parameters.json") for s in STRATEGIES},
+        **STUDIES,
         code=code("analysis/tabulate_importance.py"),
     output:
         importance=f"{RESULTS}/tables/importance.csv",
         dependence=f"{RESULTS}/tables/partial_dependence.csv",
         best_points=f"{RESULTS}/tables/best_points.csv",
     log:
-        f"{RESULTS}/logs/tabulate_importance.log",
+        RESULTS.log("tabulate_importance"),
     conda:
         "../../envs/search.yaml"
     params:
         space=SPACE,
-        strategies=STRATEGIES,
+        strategies=SEARCHES,
         gaussian_process={
             name: config["search"][name] for name in ("xi", "gaussian_process")
         }
         | {"seed": config["seed"]},
+        objective=OBJECTIVE,
     message:
         "Tabulate what each hyperparameter does"
     script:
         "../scripts/analysis/tabulate_importance.py"
-
-
-rule compare_candidates:
-    input:
-        predictions=final_paths("final/{candidate}/seed_{final_seed}/predictions.csv"),
-        code=code("evaluation/compare_candidates.py"),
-    output:
-        comparison=f"{RESULTS}/tables/comparison.csv",
-    log:
-        f"{RESULTS}/logs/compare_candidates.log",
-    conda:
-        "../../envs/search.yaml"
-    params:
-        order=CANDIDATE_ORDER,
-    message:
-        "Compare the final candidates on the same test photos"
-    script:
-        "../scripts/evaluation/compare_candidates.py"
-
-
-rule plot_strategies:
-    input:
-        trials=f"{RESULTS}/tables/trials.csv",
-        code=code("figures/plot_strategies.py"),
-    output:
-        figure=report(
-            f"{FIGURE}/strategies.svg",
-            caption="../report/strategies.rst",
-            category="Search",
-            labels={"figure": "strategies"},
-        ),
-    log:
-        f"{RESULTS}/logs/plot_strategies.log",
-    conda:
-        "../../envs/search.yaml"
-    message:
-        "Plot the best so far of each strategy over trials and epochs"
-    script:
-        "../scripts/figures/plot_strategies.py"
-
-
-rule plot_importance:
-    input:
-        importance=f"{RESULTS}/tables/importance.csv",
-        dependence=f"{RESULTS}/tables/partial_dependence.csv",
-        code=code("figures/plot_importance.py"),
-    output:
-        figure=report(
-            f"{FIGURE}/importance_{{strategy}}.svg",
-            caption="../report/importance.rst",
-            category="Search",
-            labels={"figure": "importance", "strategy": "{strategy}"},
-        ),
-    log:
-        f"{RESULTS}/logs/plot_importance/{{strategy}}.log",
-    conda:
-        "../../envs/search.yaml"
-    params:
-        space=SPACE,
-    message:
-        "Plot what each hyperparameter does ({wildcards.strategy})"
-    script:
-        "../scripts/figures/plot_importance.py"

@@ -1,25 +1,23 @@
 """Successive halving: a trial is trained in rungs, and the best of a round go on."""
 
-RUNG = f"{TRIAL}/rung_{{rung}}"
+from asirra.search.rounds import trials_of_round
 
 
-def rung_before(wildcards):
+def round_before(wildcards):
     """Return the results, at the rung before, of all trials of this trial's round."""
-    if wildcards.rung == "0":
-        return []
-    per_round = config["search"]["trials_per_round"]
-    first = int(wildcards.trial) // per_round * per_round
-    name = f"rung_{int(wildcards.rung) - 1}/result.json"
-    return trial_paths(wildcards.strategy, range(first, first + per_round), name)
+    rung, per_round = int(wildcards.rung), config["search"]["trials_per_round"]
+    trials = trials_of_round(int(wildcards.trial), per_round) if rung else []
+    name = f"rung_{rung - 1}/result.json"
+    return RESULTS.trials(name, wildcards.strategy, trials)
 
 
-def own_rung_before(name):
+def rung_before(name):
     """Return an input function: a file that this trial left at the rung before."""
 
     def path(wildcards):
         rung = int(wildcards.rung)
         trials = [int(wildcards.trial)] if rung else []
-        return trial_paths(wildcards.strategy, trials, f"rung_{rung - 1}/{name}")
+        return RESULTS.trials(f"rung_{rung - 1}/{name}", wildcards.strategy, trials)
 
     return path
 
@@ -33,21 +31,21 @@ ruleorder: keep_trial > train_trial
 
 rule train_rung:
     input:
-        parameters=f"{TRIAL}/parameters.json",
+        parameters=RESULTS.trial("parameters.json"),
         images=f"{DATA}/images.npy",
         photos=f"{DATA}/photos.csv",
         mean_image=f"{DATA}/mean_image.npy",
-        results=rung_before,
-        history=own_rung_before("history.csv"),
-        state=own_rung_before("state.npz"),
+        results=round_before,
+        history=rung_before("history.csv"),
+        state=rung_before("state.npz"),
         code=code("training/train_rung.py"),
     output:
-        history=f"{RUNG}/history.csv",
-        result=f"{RUNG}/result.json",
+        history=RESULTS.trial("rung_{rung}/history.csv"),
+        result=RESULTS.trial("rung_{rung}/result.json"),
         # Weights and momentum: as large as three networks, so not kept.
-        state=temp(f"{RUNG}/state.npz"),
+        state=temp(RESULTS.trial("rung_{rung}/state.npz")),
     log:
-        f"{RESULTS}/logs/train_rung/{{strategy}}_{{trial}}_rung_{{rung}}.log",
+        RESULTS.log("train_rung/{strategy}_{trial}_rung_{rung}"),
     benchmark:
         f"{RESULTS}/benchmarks/train_rung/{{strategy}}_{{trial}}_rung_{{rung}}.tsv"
     priority: trial_priority
@@ -57,9 +55,10 @@ rule train_rung:
     resources:
         **TRAINING,
     params:
-        model=hyperparameters("model", SEARCHED),
-        training=hyperparameters("training", SEARCHED),
+        model=training_settings(config, "model", SEARCHED),
+        training=training_settings(config, "training", SEARCHED),
         pruning=pruning,
+        objective=OBJECTIVE,
         seed=config["seed"],
     message:
         "Train trial {wildcards.trial} ({wildcards.strategy}), rung {wildcards.rung}"
@@ -70,18 +69,18 @@ rule train_rung:
 rule keep_trial:
     input:
         of_rung=[
-            f"{TRIAL}/rung_{config['search']['num_rungs'] - 1}/{name}"
+            RESULTS.trial(f"rung_{config['search']['num_rungs'] - 1}/{name}")
             for name in ("history.csv", "result.json")
         ],
         code=code("training/keep_trial.py"),
     output:
-        history=f"{TRIAL}/history.csv",
-        result=f"{TRIAL}/result.json",
+        history=RESULTS.trial("history.csv"),
+        result=RESULTS.trial("result.json"),
     log:
-        f"{RESULTS}/logs/keep_trial/{{strategy}}_{{trial}}.log",
+        RESULTS.log("keep_trial/{strategy}_{trial}"),
     priority: trial_priority
     conda:
-        "../../envs/photos.yaml"
+        "../../envs/files.yaml"
     message:
         "Keep the result of trial {wildcards.trial} ({wildcards.strategy})"
     script:

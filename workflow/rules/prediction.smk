@@ -1,8 +1,8 @@
 """Predict any photos: `snakemake --cores all predict --config predict=FOLDER`."""
 
-# The first search's best, with the first seed; the manual model where none is searched.
-SEARCHES = [name for name in config["final"]["candidates"] if name != "manual"]
-CHOSEN = f"{[*SEARCHES, 'manual'][0]}/seed_{config['final']['seeds'][0]}"
+from asirra.results import chosen_model
+
+CHOSEN = chosen_model(config["final"]["candidates"], config["final"]["seeds"])
 
 
 localrules:
@@ -12,7 +12,7 @@ localrules:
 rule predict_photos:
     input:
         source=ancient(config["predict"] or []),
-        model=f"{RESULTS}/final/{CHOSEN}/model.keras",
+        model=RESULTS.final("model.keras", *CHOSEN),
         photos=f"{DATA}/photos.csv",
         code=code("prediction/predict_photos.py"),
     output:
@@ -21,7 +21,7 @@ rule predict_photos:
         accuracy=f"{RESULTS}/predict/accuracy.csv",
         sheet=f"{RESULTS}/predict/contact_sheet.png",
     log:
-        f"{RESULTS}/logs/predict_photos.log",
+        RESULTS.log("predict_photos"),
     conda:
         "../../envs/training.yaml"
     threads: TRAINING_THREADS
@@ -35,6 +35,21 @@ rule predict_photos:
         "Predict the photos of {input.source}"
     script:
         "../scripts/prediction/predict_photos.py"
+
+
+def require_predict(paths):
+    """Return an input function: the paths, when photos to predict are named."""
+
+    def required(wildcards):
+        if not config["predict"]:
+            # Not a WorkflowError, which would name this line of code.
+            sys.exit(
+                "Error: predict: expected a folder or zip of photos, as in "
+                "--config predict=FOLDER, got none"
+            )
+        return paths
+
+    return required
 
 
 rule predict:

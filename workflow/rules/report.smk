@@ -1,4 +1,4 @@
-"""Figures of the final models, and the tables as pages of the report."""
+"""What is read at the end: tables as pages, the summary, and trials in TensorBoard."""
 
 # Tables that the report shows, and where they lie.
 PAGES = {
@@ -14,114 +14,12 @@ PAGES = {
     "photos": "data",
     "rejected": "data",
 }
-TABLES = [table for table, folder in PAGES.items() if folder == "tables"]
-# The published experiment's test accuracies, at 227 px and 200 epochs.
-PUBLISHED = {"published: manual": 0.92768, "published: 30 trials": 0.93688}
 
 
 localrules:
-    plot_learning_curve,
-    plot_final,
-    plot_test_accuracy,
     render_table,
-
-
-rule plot_learning_curve:
-    input:
-        losses=f"{FINAL}/losses.csv",
-        history=f"{FINAL}/history.csv",
-        result=f"{FINAL}/result.json",
-        code=code("figures/plot_learning_curve.py"),
-    output:
-        figure=report(
-            f"{FIGURE}/learning_curve_{{candidate}}_seed_{{final_seed}}.svg",
-            caption="../report/learning_curve.rst",
-            category="Training",
-            labels={
-                "figure": "learning curve",
-                "candidate": "{candidate}",
-                "seed": "{final_seed}",
-            },
-        ),
-    log:
-        f"{RESULTS}/logs/plot_learning_curve/{{candidate}}_seed_{{final_seed}}.log",
-    conda:
-        "../../envs/search.yaml"
-    message:
-        "Plot the learning curve of {wildcards.candidate}, seed {wildcards.final_seed}"
-    script:
-        "../scripts/figures/plot_learning_curve.py"
-
-
-rule plot_final:
-    input:
-        predictions=f"{FINAL}/predictions.csv",
-        photos=f"{DATA}/photos.csv",
-        images=f"{DATA}/images.npy",
-        model=f"{FINAL}/model.keras",
-        code=code("figures/plot_final.py"),
-    output:
-        predictions=report(
-            f"{FIGURE}/predictions_{{candidate}}_seed_{{final_seed}}.svg",
-            caption="../report/predictions.rst",
-            category="Result",
-            labels={
-                "figure": "predictions",
-                "candidate": "{candidate}",
-                "seed": "{final_seed}",
-            },
-        ),
-        mistakes=report(
-            f"{FIGURE}/mistakes_{{candidate}}_seed_{{final_seed}}.png",
-            caption="../report/mistakes.rst",
-            category="Result",
-            labels={
-                "figure": "mistakes",
-                "candidate": "{candidate}",
-                "seed": "{final_seed}",
-            },
-        ),
-        filters=report(
-            f"{FIGURE}/filters_{{candidate}}_seed_{{final_seed}}.png",
-            caption="../report/filters.rst",
-            category="Training",
-            labels={
-                "figure": "filters",
-                "candidate": "{candidate}",
-                "seed": "{final_seed}",
-            },
-        ),
-    log:
-        f"{RESULTS}/logs/plot_final/{{candidate}}_seed_{{final_seed}}.log",
-    conda:
-        "../../envs/search.yaml"
-    message:
-        "Plot the final model of {wildcards.candidate}, seed {wildcards.final_seed}"
-    script:
-        "../scripts/figures/plot_final.py"
-
-
-rule plot_test_accuracy:
-    input:
-        accuracies=f"{RESULTS}/tables/test_accuracy.csv",
-        code=code("figures/plot_test_accuracy.py"),
-    output:
-        figure=report(
-            f"{FIGURE}/test_accuracy.svg",
-            caption="../report/test_accuracy.rst",
-            category="Result",
-            labels={"figure": "test accuracy"},
-        ),
-    log:
-        f"{RESULTS}/logs/plot_test_accuracy.log",
-    conda:
-        "../../envs/search.yaml"
-    params:
-        references=PUBLISHED if config["experiment"].startswith("asirra") else {},
-    message:
-        "Plot the test accuracies"
-    script:
-        "../scripts/figures/plot_test_accuracy.py"
+    write_summary,
+    write_tensorboard,
 
 
 rule render_table:
@@ -136,10 +34,50 @@ rule render_table:
             labels={"table": "{table}"},
         ),
     log:
-        f"{RESULTS}/logs/render_table/{{table}}.log",
+        RESULTS.log("render_table/{table}"),
     conda:
         "../../envs/search.yaml"
     message:
         "Render {wildcards.table}.csv for the report"
     script:
         "../scripts/report/render_table.py"
+
+
+rule write_summary:
+    input:
+        trials=f"{RESULTS}/tables/trials.csv",
+        retrained=f"{RESULTS}/tables/retrained.csv",
+        accuracies=f"{RESULTS}/tables/test_accuracy.csv",
+        code=code("report/write_summary.py"),
+    output:
+        summary=f"{RESULTS}/summary.txt",
+    log:
+        RESULTS.log("write_summary"),
+    conda:
+        "../../envs/search.yaml"
+    params:
+        objective=OBJECTIVE,
+    message:
+        "Say what was found"
+    script:
+        "../scripts/report/write_summary.py"
+
+
+rule write_tensorboard:
+    input:
+        parameters=RESULTS.trial("parameters.json"),
+        history=RESULTS.trial("history.csv"),
+        result=RESULTS.trial("result.json"),
+        code=code("report/write_tensorboard.py"),
+    output:
+        events=RESULTS.trial("events.out.tfevents.0"),
+    log:
+        RESULTS.log("write_tensorboard/{strategy}_{trial}"),
+    conda:
+        "../../envs/tensorboard.yaml"
+    params:
+        objective=OBJECTIVE,
+    message:
+        "Write trial {wildcards.trial} ({wildcards.strategy}) for TensorBoard"
+    script:
+        "../scripts/report/write_tensorboard.py"

@@ -13,13 +13,21 @@ sys.path.insert(0, str(Path(workflow.basedir) / "workflow/scripts"))
 
 from asirra.code import find_code
 from asirra.config.checks import check_config, is_path
+from asirra.config.schema import complete_schema, read_config
+from asirra.config.settings import (
+    largest_demand,
+    named_networks,
+    pruning_settings,
+    read_space,
+    search_settings,
+    training_settings,
+)
 from asirra.errors import InputError
-from asirra.photos.fingerprints import fingerprint_source
 from asirra.machine.runs import find_runs
-from asirra.photos.sources import remove_partial_zip
-from asirra.config.schema import RUN_KEYS, complete_schema, read_config
-from asirra.config.settings import pruning_settings, search_settings
-from asirra.search.space import largest_value, read_space
+from asirra.models.registry import NETWORKS
+from asirra.photos.fingerprints import fingerprint_source
+from asirra.results import Results
+from asirra.search.strategies import STRATEGIES
 
 SCRIPTS = Path(os.path.relpath(Path(workflow.basedir) / "workflow/scripts"))
 SCHEMA = yaml.safe_load((SCRIPTS.parent / "schemas/config.schema.yaml").read_text())
@@ -31,7 +39,7 @@ os.environ.setdefault("TF_ENABLE_ONEDNN_OPTS", "1")
 config.update(read_config(config, SCHEMA))
 try:
     check_config(config, SCHEMA)
-    RESULTS = f"results/{config['experiment']}"
+    RESULTS = Results(config["experiment"])
     DATA = f"{RESULTS}/data"
     DIMENSIONS = read_space(config, SCHEMA)
     SOURCE = config["data"]["source"]
@@ -49,17 +57,20 @@ except InputError as error:
     sys.exit(f"Error: {error}")
 
 SPACE = [asdict(dimension) for dimension in DIMENSIONS]
-TRIAL = f"{RESULTS}/search/{{strategy}}/trial_{{trial}}"
-FINAL = f"{RESULTS}/final/{{candidate}}/seed_{{final_seed}}"
-# A point is "manual" or, for instance, "bayesian/trial_007".
-POINT = f"{RESULTS}/final/{{point}}/seed_{{final_seed}}"
-STRATEGIES = config["search"]["strategies"]
-SEARCHED = [dimension["name"] for dimension in SPACE]
+SEARCHED = [dimension.name for dimension in DIMENSIONS]
+SEARCHES = config["search"]["strategies"]
+OBJECTIVE = config["search"]["objective"]
+# Networks that are not trained: an edit of one makes nothing again.
+UNUSED_NETWORKS = [
+    SCRIPTS / f"asirra/models/{name}.py"
+    for name in NETWORKS.keys() - {*named_networks(config, DIMENSIONS)}
+]
 
 
 wildcard_constraints:
     strategy="[a-z]+",
     candidate="[a-z]+",
+    # "manual" or, for instance, "bayesian/trial_007".
     point=r"manual|[a-z]+/trial_\d+",
     trial=r"\d+",
     final_seed=r"\d+",
@@ -67,10 +78,4 @@ wildcard_constraints:
 
 def code(script):
     """Return a script and the modules it imports: inputs, compared by checksum."""
-    return [str(path) for path in find_code(SCRIPTS / script, SCRIPTS)]
-
-
-def hyperparameters(section, searched=()):
-    """Return a config section without searched keys and those that change no result."""
-    left_out = RUN_KEYS.union(searched)
-    return {k: v for k, v in config[section].items() if k not in left_out}
+    return [str(path) for path in find_code(SCRIPTS / script, SCRIPTS, UNUSED_NETWORKS)]

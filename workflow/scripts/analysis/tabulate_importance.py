@@ -1,60 +1,81 @@
 """Tabulate what each hyperparameter does, by each search's results."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
 
 import pandas as pd
 
 from asirra.analysis.importance import Explained
 from asirra.job import logged
-from asirra.search.space import read_dimension
-from asirra.search.study import read_points, read_rung_scores
+from asirra.objectives import OBJECTIVES, Objective
+from asirra.search.settings import SearchSettings, read_settings
+from asirra.search.space import read_dimensions
+from asirra.search.study import Study, read_trials
 from asirra.tables import write_table
 
 
+@dataclass(frozen=True)
+class ImportancePaths:
+    """Where the three tables are written."""
+
+    importance: Path
+    dependence: Path
+    best_points: Path
+
+
 def tabulate_importance(
-    inputs: Mapping[str, list[str]],
-    space: list[dict],
-    strategies: list[str],
-    gaussian_process: Mapping,
-    paths: Mapping[str, str],
+    studies: Sequence[Study],
+    settings: SearchSettings,
+    objective: Objective,
+    paths: ImportancePaths,
 ) -> None:
     """Write importance.csv, partial_dependence.csv and best_points.csv.
 
     Args:
-        inputs: of each strategy the paths <strategy>_parameters and <strategy>_results,
-            by trial.
-        space: the fields of each dimension.
-        strategies: whose trials are explained, each by itself.
-        gaussian_process: xi, gaussian_process and seed.
-        paths: importance, dependence and best_points: where to write.
+        studies: all trials of each strategy, which are explained each by itself.
+        settings: xi, gaussian_process and seed.
+        objective: of the searches.
+        paths: where to write.
     """
-    dimensions = [read_dimension(fields) for fields in space]
-    tables = {name: [] for name in ("importance", "dependence", "best_points")}
-    for strategy in strategies:
-        explained = Explained(
-            dimensions,
-            read_points(inputs[f"{strategy}_parameters"]),
-            read_rung_scores(inputs[f"{strategy}_results"]),
-            gaussian_process,
+    explained = {s.strategy: Explained(s, settings, objective) for s in studies}
+
+    def tabulate(explain: Callable[[Explained], list[dict]]) -> pd.DataFrame:
+        return pd.DataFrame(
+            {"strategy": strategy} | row
+            for strategy, of_strategy in explained.items()
+            for row in explain(of_strategy)
         )
-        found = {
-            "importance": explained.importance(),
-            "dependence": explained.partial_dependence(),
-            "best_points": explained.best_points(),
-        }
-        for name, rows in found.items():
-            tables[name] += [{"strategy": strategy} | row for row in rows]
-    for name, rows in tables.items():
-        write_table(pd.DataFrame(rows), paths[name])
-    print(pd.DataFrame(tables["importance"]).to_string(index=False))
+
+    importance = tabulate(Explained.importance)
+    write_table(importance, paths.importance)
+    write_table(tabulate(Explained.partial_dependence), paths.dependence)
+    write_table(tabulate(Explained.best_points), paths.best_points)
+    print(importance.to_string(index=False))
 
 
 if __name__ == "__main__":
     with logged(snakemake.log[0]):
+        objective = OBJECTIVES[snakemake.params.objective]
+        space = read_dimensions(snakemake.params.space)
         tabulate_importance(
-            dict(snakemake.input.items()),
-            snakemake.params.space,
-            snakemake.params.strategies,
-            snakemake.params.gaussian_process,
-            dict(snakemake.output.items()),
+            studies=[
+                Study(
+                    strategy,
+                    space,
+                    read_trials(
+                        snakemake.input[f"{strategy}_parameters"],
+                        snakemake.input[f"{strategy}_results"],
+                        objective,
+                    ),
+                )
+                for strategy in snakemake.params.strategies
+            ],
+            settings=read_settings(snakemake.params.gaussian_process),
+            objective=objective,
+            paths=ImportancePaths(
+                importance=Path(snakemake.output.importance),
+                dependence=Path(snakemake.output.dependence),
+                best_points=Path(snakemake.output.best_points),
+            ),
         )

@@ -1,46 +1,42 @@
 """Tabulate the rounds of each search, and why it ended."""
 
-import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pandas as pd
 
 from asirra.analysis.rounds import make_round_rows
 from asirra.job import logged
-from asirra.search.space import read_dimension
-from asirra.search.study import read_points, read_rung_scores
+from asirra.objectives import OBJECTIVES
+from asirra.search.settings import SearchSettings, read_settings
+from asirra.search.space import read_dimensions
+from asirra.search.study import Study, read_trials
+from asirra.search.suggestion import read_suggestion
 from asirra.tables import write_table
 
 
 def tabulate_rounds(
-    inputs: Mapping[str, list[str]],
-    space: list[dict],
-    searches: Mapping[str, dict],
+    studies: Sequence[Study],
+    settings: Mapping[str, SearchSettings],
+    reasons: Mapping[str, str],
     trials_per_round: int,
     rounds_path: Path,
 ) -> None:
     """Write rounds.csv.
 
     Args:
-        inputs: of each strategy the paths <strategy>_parameters and <strategy>_results,
-            by trial, and <strategy>_over: the suggestion that ended it, if one did.
-        space: the fields of each dimension.
-        searches: of each strategy, as `search_settings` returns it.
+        studies: all trials of each strategy.
+        settings: of each strategy, by name.
+        reasons: why each search ended before its budget, by strategy; empty when it did
+            not.
         trials_per_round: suggested together.
         rounds_path: one row per strategy and round.
     """
-    dimensions = [read_dimension(fields) for fields in space]
     rows = [
-        {"strategy": strategy, **row}
-        for strategy, settings in searches.items()
+        {"strategy": study.strategy, **row}
+        for study in studies
         for row in make_round_rows(
-            dimensions,
-            read_points(inputs[f"{strategy}_parameters"]),
-            read_rung_scores(inputs[f"{strategy}_results"]),
-            trials_per_round,
-            settings,
-            _read_reason(inputs[f"{strategy}_over"]),
+            study, trials_per_round, settings[study.strategy], reasons[study.strategy]
         )
     ]
     rounds = pd.DataFrame(rows)
@@ -48,16 +44,32 @@ def tabulate_rounds(
     print(rounds.to_string(index=False))
 
 
-def _read_reason(paths: list[str]) -> str:
-    return json.loads(Path(paths[0]).read_text())["over"] if paths else ""
+def read_reason(paths: Sequence[str]) -> str:
+    """Return why a search ended, by its last suggestion, if there is one."""
+    return read_suggestion(paths[0]).reason if paths else ""
 
 
 if __name__ == "__main__":
     with logged(snakemake.log[0]):
+        searches = snakemake.params.searches
+        space = read_dimensions(snakemake.params.space)
         tabulate_rounds(
-            dict(snakemake.input.items()),
-            snakemake.params.space,
-            snakemake.params.searches,
-            snakemake.params.trials_per_round,
-            Path(snakemake.output.rounds),
+            studies=[
+                Study(
+                    strategy,
+                    space,
+                    read_trials(
+                        snakemake.input[f"{strategy}_parameters"],
+                        snakemake.input[f"{strategy}_results"],
+                        OBJECTIVES[snakemake.params.objective],
+                    ),
+                )
+                for strategy in searches
+            ],
+            settings={name: read_settings(s) for name, s in searches.items()},
+            reasons={
+                name: read_reason(snakemake.input[f"{name}_over"]) for name in searches
+            },
+            trials_per_round=snakemake.params.trials_per_round,
+            rounds_path=Path(snakemake.output.rounds),
         )

@@ -1,11 +1,14 @@
 """Find the code that a script depends on: Snakemake watches files, not imports."""
 
 import ast
+from collections.abc import Collection
 from functools import cache
 from pathlib import Path
 
 
-def find_code(script: Path, folder: Path) -> list[Path]:
+def find_code(
+    script: Path, folder: Path, left_out: Collection[Path] = ()
+) -> list[Path]:
     """Return a script and, transitively, the modules of this package it imports.
 
     Imports are parsed, not run. The paths are as `script` is: relative stays relative.
@@ -13,12 +16,13 @@ def find_code(script: Path, folder: Path) -> list[Path]:
     Args:
         script: the file that a job runs.
         folder: of the scripts, which holds the package `asirra`.
+        left_out: modules that are imported but not used.
     """
     found: set[Path] = set()
     pending = [script]
     while pending:
         path = pending.pop()
-        if path not in found:
+        if path not in found and path not in left_out:
             found.add(path)
             pending += _imported_modules(path, folder)
     return sorted(found)

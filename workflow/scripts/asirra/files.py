@@ -1,9 +1,11 @@
 """Files that are whole or not there."""
 
+import json
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 
 @contextmanager
@@ -22,3 +24,14 @@ def written(path: str | Path) -> Iterator[Path]:
         os.replace(partial, path)
     finally:
         partial.unlink(missing_ok=True)
+
+
+def read_json(path: str | Path) -> Any:
+    """Return the content of a JSON file."""
+    return json.loads(Path(path).read_text())
+
+
+def write_json(content: Any, path: str | Path) -> None:
+    """Write a JSON file, beside and then renamed."""
+    with written(path) as partial:
+        partial.write_text(json.dumps(content, indent=2) + "\n")

@@ -6,7 +6,7 @@ wildcard of the rules.
 
 import csv
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,6 +22,9 @@ class Results:
 
     def __str__(self) -> str:
         return f"results/{self.experiment}"
+
+    def __fspath__(self) -> str:
+        return str(self)
 
     def trial(
         self, name: str, strategy: str = "{strategy}", trial: int | str = "{trial}"
@@ -84,6 +87,19 @@ def read_trial(path: str | Path) -> tuple[str, int]:
 
 
 def read_selected(table: str | Path) -> list[tuple[str, int]]:
-    """Return (strategy, number) of each trial in a table; without pandas, in the DAG."""
+    """Return (strategy, number) of each trial in a table.
+
+    Without pandas, whose import takes longer than all else while the DAG is built.
+    """
     with open(table, newline="", encoding="utf-8") as file:
         return [(row["strategy"], int(row["trial"])) for row in csv.DictReader(file)]
+
+
+def chosen_model(candidates: Sequence[str], seeds: Sequence[int]) -> tuple[str, int]:
+    """Return candidate and seed of the final model that predicts other photos.
+
+    It is the first search's best, with the first seed; the manual model where none is
+    searched.
+    """
+    searches = [name for name in candidates if name != "manual"]
+    return [*searches, "manual"][0], seeds[0]

@@ -3,10 +3,12 @@
 from collections import defaultdict
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
 from asirra.evaluation.comparison import compare_pairs
 from asirra.job import logged
+from asirra.results import read_candidate, read_seed
 from asirra.tables import read_photos, write_table
 
 COLUMNS = [
@@ -22,12 +24,11 @@ def compare_candidates(predictions_paths: list[str], comparison_path: Path) -> N
         predictions_paths: final/<candidate>/seed_<S>/predictions.csv of each model.
         comparison_path: where to write; one candidate alone has no row.
     """
-    correct = defaultdict(dict)
-    for path in map(Path, predictions_paths):
+    correct: dict[str, dict[int, np.ndarray]] = defaultdict(dict)
+    for path in predictions_paths:
         predictions = read_photos(path)
-        seed = int(path.parent.name.removeprefix("seed_"))
         right = predictions["label"] == predictions["predicted"]
-        correct[path.parent.parent.name][seed] = right.to_numpy()
+        correct[read_candidate(path)][read_seed(path)] = right.to_numpy()
     comparison = pd.DataFrame(compare_pairs(correct), columns=COLUMNS)
     write_table(comparison, comparison_path)
     print(comparison.to_string(index=False))
@@ -36,5 +37,6 @@ def compare_candidates(predictions_paths: list[str], comparison_path: Path) -> N
 if __name__ == "__main__":
     with logged(snakemake.log[0]):
         compare_candidates(
-            snakemake.input.predictions, Path(snakemake.output.comparison)
+            predictions_paths=snakemake.input.predictions,
+            comparison_path=Path(snakemake.output.comparison),
         )

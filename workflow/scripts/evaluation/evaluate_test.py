@@ -31,8 +31,8 @@ def evaluate_test(
 if __name__ == "__main__":
     with logged(snakemake.log[0]):
         evaluate_test(
-            Path(snakemake.input.model),
-            Path(snakemake.input.images),
-            Path(snakemake.input.photos),
-            Path(snakemake.output.predictions),
+            model_path=Path(snakemake.input.model),
+            images_path=Path(snakemake.input.images),
+            photos_path=Path(snakemake.input.photos),
+            predictions_path=Path(snakemake.output.predictions),
         )

@@ -11,4 +11,4 @@ def keep_final(trained_paths: list[str], kept_paths: list[str]) -> None:
 
 if __name__ == "__main__":
     with logged(snakemake.log[0]):
-        keep_final(snakemake.input.trained, snakemake.output)
+        keep_final(trained_paths=snakemake.input.trained, kept_paths=snakemake.output)

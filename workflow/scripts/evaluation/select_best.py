@@ -16,4 +16,7 @@ def select_best(retrained_path: Path, best_path: Path) -> None:
 
 if __name__ == "__main__":
     with logged(snakemake.log[0]):
-        select_best(Path(snakemake.input.retrained), Path(snakemake.output.best))
+        select_best(
+            retrained_path=Path(snakemake.input.retrained),
+            best_path=Path(snakemake.output.best),
+        )

@@ -1,17 +1,21 @@
 """Tabulate what the top trials are worth when they are trained again."""
 
-import json
 from collections import defaultdict
+from collections.abc import Sequence
 from pathlib import Path
 
 from asirra.evaluation.selection import make_retrained_table
 from asirra.job import logged
+from asirra.objectives import OBJECTIVES, Objective
+from asirra.results import read_trial
 from asirra.tables import read_trials, write_table
+from asirra.training.result import read_result
 
 
 def tabulate_retrained(
     top_trials_path: Path,
-    result_paths: list[str],
+    result_paths: Sequence[str],
+    objective: Objective,
     retrained_path: Path,
 ) -> None:
     """Write retrained.csv.
@@ -20,15 +24,13 @@ def tabulate_retrained(
         top_trials_path: the table of the trials to compare.
         result_paths: final/<strategy>/trial_<NNN>/seed_<S>/result.json of those that
             were trained again.
+        objective: of the search.
         retrained_path: one row per top trial.
     """
-    accuracies = defaultdict(list)
-    for path in map(Path, result_paths):
-        strategy, trial, _, _ = path.parts[-4:]
-        result = json.loads(path.read_text())
-        key = (strategy, int(trial.removeprefix("trial_")))
-        accuracies[key].append(result["validation_accuracy"])
-    retrained = make_retrained_table(read_trials(top_trials_path), accuracies)
+    scores = defaultdict(list)
+    for path in result_paths:
+        scores[read_trial(path)].append(read_result(path, objective).score)
+    retrained = make_retrained_table(read_trials(top_trials_path), scores, objective)
     write_table(retrained, retrained_path)
     print(retrained.to_string(index=False))
 
@@ -36,7 +38,8 @@ def tabulate_retrained(
 if __name__ == "__main__":
     with logged(snakemake.log[0]):
         tabulate_retrained(
-            Path(snakemake.input.top_trials),
-            snakemake.input.results,
-            Path(snakemake.output.retrained),
+            top_trials_path=Path(snakemake.input.top_trials),
+            result_paths=snakemake.input.results,
+            objective=OBJECTIVES[snakemake.params.objective],
+            retrained_path=Path(snakemake.output.retrained),
         )

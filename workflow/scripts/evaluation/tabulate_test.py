@@ -1,19 +1,23 @@
 """Tabulate the test accuracies of all final models."""
 
-import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import pandas as pd
 
 from asirra.evaluation.accuracy_table import make_accuracy_row
 from asirra.job import logged
+from asirra.objectives import OBJECTIVES, Objective
+from asirra.results import read_candidate, read_seed
 from asirra.tables import read_photos, write_table
+from asirra.training.result import read_result
 
 
 def tabulate_test(
-    predictions_paths: list[str],
-    result_paths: list[str],
-    searched: list[str],
+    predictions_paths: Sequence[str],
+    result_paths: Sequence[str],
+    searched: Sequence[str],
+    objective: Objective,
     accuracies_path: Path,
 ) -> None:
     """Write test_accuracy.csv: a row per final model, with 95 % intervals.
@@ -22,20 +26,22 @@ def tabulate_test(
         predictions_paths: final/<candidate>/seed_<S>/predictions.csv of each model.
         result_paths: result.json of the same models.
         searched: the hyperparameters to show.
+        objective: of the search.
         accuracies_path: where to write.
     """
-    rows = []
-    for predictions_path, result_path in zip(
-        predictions_paths, result_paths, strict=True
-    ):
-        folder = Path(predictions_path).parent
-        predictions = read_photos(predictions_path)
-        result = json.loads(Path(result_path).read_text())
-        seed = int(folder.name.removeprefix("seed_"))
-        rows.append(
-            make_accuracy_row(folder.parent.name, seed, searched, result, predictions)
+    accuracies = pd.DataFrame(
+        make_accuracy_row(
+            candidate=read_candidate(predictions_path),
+            seed=read_seed(predictions_path),
+            searched=searched,
+            result=read_result(result_path, objective),
+            objective=objective,
+            predictions=read_photos(predictions_path),
         )
-    accuracies = pd.DataFrame(rows)
+        for predictions_path, result_path in zip(
+            predictions_paths, result_paths, strict=True
+        )
+    )
     write_table(accuracies, accuracies_path)
     print(accuracies.to_string(index=False))
 
@@ -43,8 +49,9 @@ def tabulate_test(
 if __name__ == "__main__":
     with logged(snakemake.log[0]):
         tabulate_test(
-            snakemake.input.predictions,
-            snakemake.input.results,
-            snakemake.params.searched,
-            Path(snakemake.output.accuracies),
+            predictions_paths=snakemake.input.predictions,
+            result_paths=snakemake.input.results,
+            searched=snakemake.params.searched,
+            objective=OBJECTIVES[snakemake.params.objective],
+            accuracies_path=Path(snakemake.output.accuracies),
         )

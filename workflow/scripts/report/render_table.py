@@ -18,7 +18,7 @@ def render_table(table_path: Path, title: str, page_path: Path) -> None:
 if __name__ == "__main__":
     with logged(snakemake.log[0]):
         render_table(
-            Path(snakemake.input.table),
-            snakemake.wildcards.table.replace("_", " "),
-            Path(snakemake.output.page),
+            table_path=Path(snakemake.input.table),
+            title=snakemake.wildcards.table.replace("_", " "),
+            page_path=Path(snakemake.output.page),
         )

@@ -6,6 +6,7 @@ import pandas as pd
 
 from asirra.files import written
 from asirra.job import logged
+from asirra.objectives import OBJECTIVES, Objective
 from asirra.report.summary import summarise
 
 
@@ -13,21 +14,27 @@ def write_summary(
     trials_path: Path,
     retrained_path: Path,
     accuracies_path: Path,
+    objective: Objective,
     summary_path: Path,
 ) -> None:
     """Write summary.txt from the three tables."""
-    tables = [
-        pd.read_csv(path) for path in (trials_path, retrained_path, accuracies_path)
-    ]
+    summary = summarise(
+        trials=pd.read_csv(trials_path),
+        retrained=pd.read_csv(retrained_path),
+        accuracies=pd.read_csv(accuracies_path),
+        objective=objective,
+        results=summary_path.parent.as_posix(),
+    )
     with written(summary_path) as partial:
-        partial.write_text(summarise(*tables, summary_path.parent.as_posix()))
+        partial.write_text(summary)
 
 
 if __name__ == "__main__":
     with logged(snakemake.log[0]):
         write_summary(
-            Path(snakemake.input.trials),
-            Path(snakemake.input.retrained),
-            Path(snakemake.input.accuracies),
-            Path(snakemake.output.summary),
+            trials_path=Path(snakemake.input.trials),
+            retrained_path=Path(snakemake.input.retrained),
+            accuracies_path=Path(snakemake.input.accuracies),
+            objective=OBJECTIVES[snakemake.params.objective],
+            summary_path=Path(snakemake.output.summary),
         )

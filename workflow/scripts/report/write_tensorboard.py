@@ -1,6 +1,5 @@
 """Write a trial's scalars and hyperparameters for TensorBoard."""
 
-import json
 from pathlib import Path
 
 import pandas as pd
@@ -8,6 +7,9 @@ import pandas as pd
 from asirra.errors import InputError
 from asirra.files import written
 from asirra.job import logged
+from asirra.objectives import OBJECTIVES, Objective
+from asirra.search.suggestion import read_point
+from asirra.training.result import read_result
 
 
 def write_tensorboard(
@@ -15,6 +17,7 @@ def write_tensorboard(
     parameters_path: Path,
     history_path: Path,
     result_path: Path,
+    objective: Objective,
     events_path: Path,
 ) -> None:
     """Write the trial's event file.
@@ -29,18 +32,24 @@ def write_tensorboard(
             "training.tensorboard: expected the package tensorboard, which is not "
             "installed; see README, or set it to false"
         ) from error
-    parameters = json.loads(parameters_path.read_text())
-    score = json.loads(result_path.read_text())["validation_accuracy"]
     with written(events_path) as partial:
-        write_events(partial, name, parameters, pd.read_csv(history_path), score)
+        write_events(
+            path=partial,
+            name=name,
+            parameters=read_point(parameters_path),
+            history=pd.read_csv(history_path),
+            objective=objective,
+            score=read_result(result_path, objective).score,
+        )
 
 
 if __name__ == "__main__":
     with logged(snakemake.log[0]):
         write_tensorboard(
-            "{strategy} {trial}".format(**dict(snakemake.wildcards)),
-            Path(snakemake.input.parameters),
-            Path(snakemake.input.history),
-            Path(snakemake.input.result),
-            Path(snakemake.output.events),
+            name=f"{snakemake.wildcards.strategy} {snakemake.wildcards.trial}",
+            parameters_path=Path(snakemake.input.parameters),
+            history_path=Path(snakemake.input.history),
+            result_path=Path(snakemake.input.result),
+            objective=OBJECTIVES[snakemake.params.objective],
+            events_path=Path(snakemake.output.events),
         )

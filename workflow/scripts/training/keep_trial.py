@@ -11,4 +11,4 @@ def keep_trial(rung_paths: list[str], kept_paths: list[str]) -> None:
 
 if __name__ == "__main__":
     with logged(snakemake.log[0]):
-        keep_trial(snakemake.input.of_rung, snakemake.output)
+        keep_trial(rung_paths=snakemake.input.of_rung, kept_paths=snakemake.output)

@@ -1,66 +1,69 @@
-"""Train a point again and keep the weights of its best validation epoch."""
+"""Train a point again and keep the weights of its best epoch."""
 
-import json
-from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from asirra.files import written
 from asirra.job import logged
+from asirra.objectives import OBJECTIVES
+from asirra.search.suggestion import read_point
 from asirra.seeds import seed_number
 from asirra.tables import write_table
 from asirra.training.resume import remove_resume_point
-from asirra.training.run import train_files, write_training
+from asirra.training.run import TrainingJob, train_files, write_training
 
 
-def train_final(
-    hyperparameters: dict,
-    inputs: Mapping[str, str | list[str]],
-    seed: int,
-    resume_minutes: int,
-    model_path: Path,
-    losses_path: Path,
-    history_path: Path,
-    result_path: Path,
-) -> None:
-    """Train and write the model, its losses, history and result.
+@dataclass(frozen=True)
+class TrainedPaths:
+    """Where a training is written.
 
-    Args:
-        hyperparameters: the keys of model and training.
-        inputs: the paths images, photos, mean_image, and the list code.
-        seed: of this training.
-        resume_minutes: between two saves of the resume point.
-        model_path: the network in Keras's format.
-        losses_path: one row per step.
-        history_path: one row per epoch.
-        result_path: hyperparameters, status, accuracy and time.
+    Attributes:
+        model: the network in Keras's format.
+        losses: one row per step.
+        history: one row per epoch.
+        result: hyperparameters, status, score and time.
     """
-    resume_path = result_path.with_name("resume_point.npz")
-    training, result = train_files(
-        hyperparameters, inputs, seed, resume_path, resume_minutes
-    )
-    with written(model_path) as partial:
+
+    model: Path
+    losses: Path
+    history: Path
+    result: Path
+
+
+def train_final(job: TrainingJob, paths: TrainedPaths) -> None:
+    """Train and write the model, its losses, history and result."""
+    training, result = train_files(job)
+    with written(paths.model) as partial:
         training.model.save(partial)
-    write_table(training.losses_table(), losses_path)
-    write_training(training, result, history_path, result_path)
-    remove_resume_point(resume_path)
+    write_table(training.losses_table(), paths.losses)
+    write_training(training, result, paths.history, paths.result)
+    remove_resume_point(job.resume_path)
 
 
 if __name__ == "__main__":
     with logged(snakemake.log[0]):
-        # The manual values are all among the params.
-        parameters = {
-            key: value
-            for path in snakemake.input.parameters
-            for key, value in json.loads(Path(path).read_text()).items()
-        }
         final_seed = int(snakemake.wildcards.final_seed)
+        hyperparameters = snakemake.params.model | snakemake.params.training
+        # The manual values are all among the params.
+        for path in snakemake.input.parameters:
+            hyperparameters |= read_point(path)
+        paths = TrainedPaths(
+            model=Path(snakemake.output.model),
+            losses=Path(snakemake.output.losses),
+            history=Path(snakemake.output.history),
+            result=Path(snakemake.output.result),
+        )
         train_final(
-            snakemake.params.model | snakemake.params.training | parameters,
-            dict(snakemake.input.items()),
-            seed_number(snakemake.params.seed, "final", final_seed),
-            snakemake.resources.resume_minutes,
-            Path(snakemake.output.model),
-            Path(snakemake.output.losses),
-            Path(snakemake.output.history),
-            Path(snakemake.output.result),
+            job=TrainingJob(
+                hyperparameters=hyperparameters,
+                objective=OBJECTIVES[snakemake.params.objective],
+                images=snakemake.input.images,
+                photos=snakemake.input.photos,
+                mean_image=snakemake.input.mean_image,
+                code=snakemake.input.code,
+                seed=seed_number(snakemake.params.seed, "final", final_seed),
+                resume_path=paths.result.with_name("resume_point.npz"),
+                resume_minutes=snakemake.resources.resume_minutes,
+            ),
+            paths=paths,
         )

@@ -1,84 +1,121 @@
 """Train a trial to the end of a rung of halving, if it is among the best so far."""
 
-import json
 import os
-from collections.abc import Mapping
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from asirra.job import logged
-from asirra.search.halving import end_trial, read_rung
-from asirra.search.pruning import pause_after
+from asirra.objectives import OBJECTIVES
+from asirra.search.halving import Halving, end_trial, pause_after, read_rung
+from asirra.search.suggestion import read_point
 from asirra.seeds import seed_number
 from asirra.training.resume import remove_resume_point
-from asirra.training.run import train_files, write_training
+from asirra.training.run import EarlyEnd, TrainingJob, train_files, write_training
+
+
+@dataclass(frozen=True)
+class RungBefore:
+    """What was left at the rung before: paths; none where there was none.
+
+    Attributes:
+        results: of all trials of the round.
+        history: of the trial itself.
+    """
+
+    results: Sequence[str]
+    history: Sequence[str]
+
+
+@dataclass(frozen=True)
+class RungPaths:
+    """Where a rung is written.
+
+    Attributes:
+        history: one row per epoch.
+        result: its status is "paused" where the next rung may go on.
+        state: what the next rung then goes on from; empty otherwise.
+    """
+
+    history: Path
+    result: Path
+    state: Path
 
 
 def train_rung(
     trial: int,
     rung: int,
-    hyperparameters: dict,
-    inputs: Mapping[str, str | list[str]],
-    pruning: Mapping,
-    run: Mapping[str, int],
-    paths: Mapping[str, str],
+    job: TrainingJob,
+    halving: Halving,
+    before: RungBefore,
+    paths: RungPaths,
 ) -> None:
     """Write the history, result and state of a trial at the end of a rung.
 
     Args:
         trial: its number.
         rung: from 0.
-        hyperparameters: the keys of model and training.
-        inputs: the paths images, photos, mean_image; the list code; of the rung before,
-            empty for rung 0: the lists results (of the whole round), history and state
-            (the trial's own).
-        pruning: as `pruning_settings` returns it.
-        run: seed of the training, resume_minutes.
-        paths: history; result, whose status is "paused" where the next rung may go on;
-            state, what it then goes on from, empty otherwise.
+        job: what is trained.
+        halving: of the search.
+        before: of the rung before.
+        paths: where to write.
     """
-    history_path, result_path = Path(paths["history"]), Path(paths["result"])
-    scores = []
+    rung_scores: tuple[float, ...] = ()
     if rung > 0:
-        goes_on, earlier = read_rung(trial, rung, inputs["results"], pruning)
+        goes_on, earlier = read_rung(
+            trial, rung, before.results, halving, job.objective
+        )
         if not goes_on:
-            end_trial(earlier, inputs["history"][0], history_path, result_path)
-            Path(paths["state"]).touch()
+            (history,) = before.history
+            end_trial(earlier, job.objective, history, paths.history, paths.result)
+            paths.state.touch()
             return
-        scores = earlier["rung_scores"]
-    resume_path = result_path.with_name("resume_point.npz")
-    num_epochs = pruning["epochs"][rung]
-    training, result = train_files(
-        hyperparameters,
-        inputs,
-        run["seed"],
-        resume_path,
-        run["resume_minutes"],
-        pause_after(num_epochs),
-        {"pause_after": num_epochs},
-    )
-    rung_scores = [*scores, result["validation_accuracy"]]
-    write_training(
-        training, result | {"rung_scores": rung_scores}, history_path, result_path
-    )
+        rung_scores = earlier.rung_scores
+    num_epochs = halving.epochs[rung]
+    early_end = EarlyEnd(pause_after(num_epochs), {"pause_after": num_epochs})
+    training, result = train_files(job, early_end)
+    result = replace(result, rung_scores=(*rung_scores, result.score))
+    write_training(training, result, paths.history, paths.result)
     if training.status == "paused":
-        os.replace(resume_path, paths["state"])
-    Path(paths["state"]).touch()
-    remove_resume_point(resume_path)
+        os.replace(job.resume_path, paths.state)
+    paths.state.touch()
+    remove_resume_point(job.resume_path)
 
 
 if __name__ == "__main__":
     with logged(snakemake.log[0]):
-        parameters = json.loads(Path(snakemake.input.parameters).read_text())
         trial = int(snakemake.wildcards.trial)
+        pruning = snakemake.params.pruning
+        point = read_point(snakemake.input.parameters)
+        paths = RungPaths(
+            history=Path(snakemake.output.history),
+            result=Path(snakemake.output.result),
+            state=Path(snakemake.output.state),
+        )
         train_rung(
-            trial,
-            int(snakemake.wildcards.rung),
-            snakemake.params.model | snakemake.params.training | parameters,
-            dict(snakemake.input.items()),
-            snakemake.params.pruning,
-            {
-                "seed": seed_number(snakemake.params.seed, "trial", trial),
-                "resume_minutes": snakemake.resources.resume_minutes,
-            },
-            dict(snakemake.output.items()),
+            trial=trial,
+            rung=int(snakemake.wildcards.rung),
+            job=TrainingJob(
+                hyperparameters=snakemake.params.model
+                | snakemake.params.training
+                | point,
+                objective=OBJECTIVES[snakemake.params.objective],
+                images=snakemake.input.images,
+                photos=snakemake.input.photos,
+                mean_image=snakemake.input.mean_image,
+                code=snakemake.input.code,
+                seed=seed_number(snakemake.params.seed, "trial", trial),
+                resume_path=paths.result.with_name("resume_point.npz"),
+                resume_minutes=snakemake.resources.resume_minutes,
+                state=next(iter(snakemake.input.state), None),
+            ),
+            halving=Halving(
+                trials_per_round=pruning["trials_per_round"],
+                reduction_factor=pruning["reduction_factor"],
+                epochs=tuple(pruning["epochs"]),
+            ),
+            before=RungBefore(
+                results=snakemake.input.results, history=snakemake.input.history
+            ),
+            paths=paths,
         )

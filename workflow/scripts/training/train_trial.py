@@ -1,74 +1,75 @@
 """Train a trial, to its end or as long as it is worth it."""
 
-import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from asirra.job import logged
-from asirra.search.pruning import end_below_median, never
+from asirra.objectives import OBJECTIVES
+from asirra.search.pruning import end_below_median, read_finished
+from asirra.search.suggestion import read_point
 from asirra.seeds import seed_number
-from asirra.tables import read_trials
 from asirra.training.resume import remove_resume_point
-from asirra.training.run import train_files, write_training
+from asirra.training.run import EarlyEnd, TrainingJob, train_files, write_training
 
 
 def train_trial(
-    hyperparameters: dict,
-    inputs: Mapping[str, str | list[str]],
-    pruning: Mapping,
-    seed: int,
-    resume_minutes: int,
-    result_path: Path,
+    job: TrainingJob, early_end: EarlyEnd, history_path: Path, result_path: Path
 ) -> None:
-    """Train with a trial's hyperparameters; write its history.csv and result.json.
+    """Train with a trial's hyperparameters.
 
     Args:
-        hyperparameters: the keys of model and training.
-        inputs: the paths images, photos, mean_image; the list code; of all trials of
-            earlier rounds, where the median prunes, the lists histories and results.
-        pruning: as `pruning_settings` returns it.
-        seed: of this training.
-        resume_minutes: between two saves of the resume point.
-        result_path: status, accuracy and time; the history lies beside it.
+        job: what is trained.
+        early_end: when it ends before its last epoch.
+        history_path: one row per epoch.
+        result_path: status, score and time.
     """
-    end_early, finished = never, []
-    if pruning["rule"] == "median":
-        finished = read_finished(inputs["histories"], inputs["results"])
-        end_early = end_below_median(finished, pruning["warmup_epochs"])
-    resume_path = result_path.with_name("resume_point.npz")
-    training, result = train_files(
-        hyperparameters,
-        inputs,
-        seed,
-        resume_path,
-        resume_minutes,
-        end_early,
-        {"pruning": pruning, "finished": finished},
-    )
-    write_training(training, result, result_path.with_name("history.csv"), result_path)
-    remove_resume_point(resume_path)
+    training, result = train_files(job, early_end)
+    write_training(training, result, history_path, result_path)
+    remove_resume_point(job.resume_path)
 
 
-def read_finished(
-    history_paths: Sequence[str], result_paths: Sequence[str]
-) -> list[list[float]]:
-    """Return the validation accuracies per epoch of the trials that were completed."""
-    return [
-        read_trials(history)["validation_accuracy"].tolist()
-        for history, result in zip(history_paths, result_paths, strict=True)
-        if json.loads(Path(result).read_text())["status"] == "complete"
-    ]
+def choose_early_end(
+    pruning: Mapping[str, Any], finished: list[list[float]]
+) -> EarlyEnd:
+    """Return when a trial ends early.
+
+    Args:
+        pruning: as `pruning_settings` returns it.
+        finished: the scores per epoch of each trial that was trained to its end.
+    """
+    depends_on = {"pruning": dict(pruning), "finished": finished}
+    if pruning["rule"] != "median":
+        return EarlyEnd(depends_on=depends_on)
+    return EarlyEnd(end_below_median(finished, pruning["warmup_epochs"]), depends_on)
 
 
 if __name__ == "__main__":
     with logged(snakemake.log[0]):
-        parameters = json.loads(Path(snakemake.input.parameters).read_text())
+        objective = OBJECTIVES[snakemake.params.objective]
         trial = int(snakemake.wildcards.trial)
+        point = read_point(snakemake.input.parameters)
+        result_path = Path(snakemake.output.result)
         train_trial(
-            snakemake.params.model | snakemake.params.training | parameters,
-            dict(snakemake.input.items()),
-            snakemake.params.pruning,
-            seed_number(snakemake.params.seed, "trial", trial),
-            snakemake.resources.resume_minutes,
-            Path(snakemake.output.result),
+            job=TrainingJob(
+                hyperparameters=snakemake.params.model
+                | snakemake.params.training
+                | point,
+                objective=objective,
+                images=snakemake.input.images,
+                photos=snakemake.input.photos,
+                mean_image=snakemake.input.mean_image,
+                code=snakemake.input.code,
+                seed=seed_number(snakemake.params.seed, "trial", trial),
+                resume_path=result_path.with_name("resume_point.npz"),
+                resume_minutes=snakemake.resources.resume_minutes,
+            ),
+            early_end=choose_early_end(
+                pruning=snakemake.params.pruning,
+                finished=read_finished(
+                    snakemake.input.histories, snakemake.input.results, objective
+                ),
+            ),
+            history_path=Path(snakemake.output.history),
+            result_path=result_path,
         )

@@ -1,15 +1,18 @@
 """What each hyperparameter does, by the Gaussian process of all results."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 from bayes_opt import BayesianOptimization
 from scipy.stats import qmc, sobol_indices, uniform
 
+from asirra.objectives import Objective
 from asirra.search.designs import make_point
 from asirra.search.gaussian_process import make_optimizer, to_library
-from asirra.search.space import Dimension, Point
-from asirra.search.study import complete_scores
+from asirra.search.settings import SearchSettings
+from asirra.search.space import Point
+from asirra.search.study import Study
 from asirra.seeds import seed_sequence
 
 # Points that average over the other dimensions, and those among which the highest
@@ -19,31 +22,26 @@ NUM_LEVELS = 25
 
 
 class Explained:
-    """The Gaussian process fitted to all results of a search, hopeless ones as well.
+    """The Gaussian process fitted to all results of a search, low scores as they were.
 
     Args:
-        space: the dimensions.
-        points: of all trials; at least one.
-        rung_scores: of the same trials, as `suggest` takes them.
-        settings: xi, gaussian_process and seed, as `suggest_bayesian` takes them.
+        study: all trials; at least one.
+        settings: xi, gaussian_process and seed.
+        objective: of the search.
     """
 
-    def __init__(
-        self,
-        space: Sequence[Dimension],
-        points: Sequence[Point],
-        rung_scores: Sequence[Sequence[float]],
-        settings: Mapping,
-    ):
-        self.space, self.points = space, list(points)
-        self.reached = [scores[-1] for scores in rung_scores]
-        self.seed = settings["seed"]
+    def __init__(self, study: Study, settings: SearchSettings, objective: Objective):
+        self.space, self.points = study.space, study.points
+        self.scores, self.column = study.scores, objective.column
+        self.seed = settings.seed
         self.optimizer: BayesianOptimization = make_optimizer(
-            space, points, complete_scores(rung_scores), settings, raises=False
+            self.space, self.points, study.final_scores(), settings, floors=False
         )
-        self._predict(points[:1], fit_gp=True)
+        self._predict(self.points[:1], fit_gp=True)
 
-    def _predict(self, points: Sequence[Point], fit_gp: bool = False, **what):
+    def _predict(
+        self, points: Sequence[Point], fit_gp: bool = False, **what: bool
+    ) -> Any:
         asked = [to_library(self.space, point) for point in points]
         return self.optimizer.predict(asked, fit_gp=fit_gp, **what)
 
@@ -104,7 +102,7 @@ class Explained:
         """Return the best point tried, and the one of the highest posterior mean."""
         shares = self._sobol_shares("best point", NUM_SOUGHT)
         sought = self.points + [make_point(self.space, row) for row in shares]
-        tried = int(np.argmax(self.reached))
+        tried = int(np.argmax(self.scores))
         believed = int(np.argmax(self._predict(sought)))
         rows = []
         for name, place in {"tried": tried, "posterior": believed}.items():
@@ -116,7 +114,7 @@ class Explained:
                     **sought[place],
                     "posterior_mean": float(mean[0]),
                     "posterior_deviation": float(deviation[0]),
-                    "validation_accuracy": self.reached[place] if is_tried else np.nan,
+                    self.column: self.scores[place] if is_tried else np.nan,
                 }
             )
         return rows

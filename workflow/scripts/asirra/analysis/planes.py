@@ -25,7 +25,7 @@ class Posterior:
     """
 
     num_known: int
-    grid: Mapping[str, Sequence[Value]]
+    grid: Mapping[str, Sequence[Value] | np.ndarray]
     mean: np.ndarray
     deviation: np.ndarray
     acquisition: np.ndarray
@@ -51,7 +51,7 @@ def write_posteriors(
         for name in ("num_known", "mean", "deviation", "acquisition")
     }
     with written(path) as partial:
-        np.savez(partial, plane=np.array(json.dumps(plane)), **arrays)
+        np.savez(partial, **{"plane": np.array(json.dumps(plane)), **arrays})  # type: ignore[arg-type]
 
 
 def read_posteriors(path: Path) -> tuple[list[Posterior], str]:

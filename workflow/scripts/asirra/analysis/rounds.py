@@ -1,56 +1,58 @@
 """The table of the rounds of a search."""
 
 import math
-from collections.abc import Mapping, Sequence
 
 from asirra.analysis.posterior import find_starts
-from asirra.search.acquisition import improvement_at
-from asirra.search.gaussian_process import make_optimizer
-from asirra.search.space import Dimension, Point
-from asirra.search.study import complete_scores
+from asirra.search.acquisition import NAME, evaluate_acquisition
+from asirra.search.gaussian_process import make_optimizer, to_library
+from asirra.search.settings import SearchSettings
+from asirra.search.strategies import STRATEGIES
+from asirra.search.study import Study
 
 
 def make_round_rows(
-    space: Sequence[Dimension],
-    points: Sequence[Point],
-    rung_scores: Sequence[Sequence[float]],
-    trials_per_round: int,
-    settings: Mapping,
-    reason: str,
+    study: Study, trials_per_round: int, settings: SearchSettings, reason: str
 ) -> list[dict]:
     """Return the rows of rounds.csv of one strategy: one per round.
 
-    The keys are round, trials (its own), best_so_far (the highest validation accuracy
-    after it), expected_improvement (what the posterior before it expected of its first
+    The keys are round, trials (its own), best_so_far (the highest score after it), the
+    acquisition function's name (what the posterior before it expected of its first
     point; nan where none was asked) and reason (why the search ended, in the last row).
 
     Args:
-        space: the dimensions.
-        points: of all trials, by trial.
-        rung_scores: of the same trials, as `suggest` takes them.
+        study: all trials.
         trials_per_round: suggested together.
-        settings: as `search_settings` returns them; a strategy that learns from results
-            has `gaussian_process` among them.
+        settings: of the strategy.
         reason: why the search ended before its budget; empty when it did not.
     """
-    learns = "gaussian_process" in settings
-    asked = find_starts(len(points), settings) if learns else []
-    reached = [scores[-1] for scores in rung_scores]
+    num_trials, scores = len(study.trials), study.scores
+    learns = STRATEGIES[study.strategy].learns
+    asked = find_starts(num_trials, settings) if learns else []
     rows = []
-    for start in range(0, len(points), trials_per_round):
-        end = min(start + trials_per_round, len(points))
-        improvement = math.nan
-        if start in asked:
-            scores = complete_scores(rung_scores[:start])
-            optimizer = make_optimizer(space, points[:start], scores, settings)
-            improvement = improvement_at(optimizer, space, points[start], settings)
+    for start in range(0, num_trials, trials_per_round):
+        end = min(start + trials_per_round, num_trials)
+        acquisition = acquisition_at(study, start, settings) if start in asked else None
         rows.append(
             {
                 "round": start // trials_per_round,
                 "trials": end - start,
-                "best_so_far": max(reached[:end]),
-                "expected_improvement": float(f"{improvement:.4g}"),
-                "reason": reason if end == len(points) else "",
+                "best_so_far": max(scores[:end]),
+                NAME.replace(" ", "_"): (
+                    math.nan if acquisition is None else float(f"{acquisition:.4g}")
+                ),
+                "reason": reason if end == num_trials else "",
             }
         )
     return rows
+
+
+def acquisition_at(study: Study, trial: int, settings: SearchSettings) -> float:
+    """Return the acquisition at a trial's point before its round."""
+    before = study.before(trial)
+    optimizer = make_optimizer(
+        study.space, before.points, before.final_scores(), settings
+    )
+    asked = to_library(study.space, study.trials[trial].point)
+    mean, deviation = optimizer.predict([asked], return_std=True)
+    best = float(optimizer.space.target.max())
+    return float(evaluate_acquisition(mean, deviation, best, settings.xi)[0])

@@ -7,6 +7,7 @@ from pathlib import Path
 from asirra.config.schema import find_errors
 from asirra.config.search_checks import find_search_errors
 from asirra.errors import InputError
+from asirra.models.registry import NETWORKS
 from asirra.training.batch_size import check_shares
 
 
@@ -56,6 +57,12 @@ def _find_contradictions(config: Mapping) -> Iterator[str]:
         yield (
             f"model.crop_size_px: expected at most data.image_size_px, "
             f"{data['image_size_px']}, got {model['crop_size_px']}"
+        )
+    least = NETWORKS[model["network"]].min_crop_size_px
+    if model["crop_size_px"] < least:
+        yield (
+            f"model.crop_size_px: expected {least} or more, which {model['network']} "
+            f"needs, got {model['crop_size_px']}"
         )
     _check_shares(config)
     if config["experiment"] == "example":

@@ -4,10 +4,15 @@ import contextlib
 import copy
 import json
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import jsonschema
+
+from asirra.models.registry import NETWORKS
+from asirra.objectives import OBJECTIVES
+from asirra.search.strategies import STRATEGIES
+from asirra.training.schedules import SCHEDULES
 
 # Keys of training that say how a job runs: no result depends on them.
 RUN_KEYS = frozenset({"resume_minutes", "tensorboard"})
@@ -29,16 +34,26 @@ Validator = jsonschema.validators.extend(
 )
 
 
-def complete_schema(schema: Mapping) -> dict:
-    """Return the schema with `search.space` and `search.first` by the searched keys.
+def complete_schema(schema: Mapping) -> dict[str, Any]:
+    """Return the schema with what the code knows: names, and what can be searched.
 
-    Bounds, values and known points of a key must be what the key itself may be.
+    Every key needs a value. The names of networks, schedules, objectives and strategies
+    are those that the code has. In `search.space` and `search.first`, bounds, values
+    and known points of a key must be what the key itself may be.
 
     Args:
         schema: as in config.schema.yaml.
     """
-    schema = copy.deepcopy(dict(schema))
-    sections = schema["properties"]
+    completed = copy.deepcopy(dict(schema))
+    sections = completed["properties"]
+    for section in (completed, *sections.values()):
+        if "properties" in section:
+            section["required"] = list(section["properties"])
+    _name(sections["model"], "network", NETWORKS)
+    _name(sections["training"], "schedule", SCHEDULES)
+    _name(sections["search"], "objective", OBJECTIVES)
+    _name(sections["search"], "strategies", STRATEGIES)
+    _name(sections["final"], "candidates", ["manual", *STRATEGIES])
     keys = {
         name: key
         for section in ("model", "training")
@@ -52,7 +67,13 @@ def complete_schema(schema: Mapping) -> dict:
         "properties": {name: _of_key(dimension, key) for name, key in keys.items()},
     }
     search["first"]["items"] |= {"additionalProperties": False, "properties": keys}
-    return schema
+    return completed
+
+
+def _name(section: Mapping, key: str, names: Iterable[str]) -> None:
+    """Let a key, or every entry of a list, be one of some names."""
+    field = section["properties"][key]
+    field.get("items", field)["enum"] = list(names)
 
 
 def _of_key(dimension: Mapping, key: Mapping) -> dict:
@@ -77,15 +98,14 @@ def read_config(config: Mapping, schema: Mapping) -> dict:
     Snakemake merges configurations key by key, so where one gives values for a
     hyperparameter, those before it still give bounds: the values count.
     """
-    config = read_texts(config, schema)
-    search = config.get("search")
-    space = search.get("space") if isinstance(search, Mapping) else None
-    if isinstance(space, Mapping):
+    read: dict[str, Any] = read_texts(config, schema)
+    search = read.get("search")
+    if isinstance(search, dict) and isinstance(search.get("space"), Mapping):
         search["space"] = {
             name: {"values": given["values"]} if has_both(given) else given
-            for name, given in space.items()
+            for name, given in search["space"].items()
         }
-    return config
+    return read
 
 
 def has_both(given: Any) -> bool:

@@ -4,9 +4,12 @@ import math
 from collections.abc import Iterator, Mapping
 
 from asirra.config.schema import is_numeric
+from asirra.config.settings import named_networks, read_space
+from asirra.models.registry import NETWORKS
 from asirra.search.grid import grid_sizes
 from asirra.search.halving import rung_epochs
-from asirra.search.space import Choice, Dimension, read_space
+from asirra.search.space import Choice, Dimension
+from asirra.search.strategies import STRATEGIES
 
 NUM_SIZES_SHOWN = 8
 
@@ -32,7 +35,7 @@ def find_search_errors(config: Mapping, schema: Mapping) -> Iterator[str]:
     if problems:
         return
     space = read_space(config, schema)
-    yield from _find_crop_errors(space, config["data"]["image_size_px"])
+    yield from _find_crop_errors(space, config)
     for place, point in enumerate(search["first"]):
         yield from _find_point_errors(f"search.first.{place}", point, space)
     yield from _find_budget_errors(search, space)
@@ -55,17 +58,26 @@ def _find_dimension_errors(name: str, fields: Mapping, key: Mapping) -> Iterator
         yield f"{path}.low: expected more than 0 on a log scale, got {low}"
 
 
-def _find_crop_errors(space: list[Dimension], image_size_px: int) -> Iterator[str]:
+def _find_crop_errors(space: list[Dimension], config: Mapping) -> Iterator[str]:
+    image_size_px = config["data"]["image_size_px"]
     for dimension in space:
         if dimension.name != "crop_size_px":
             continue
         is_choice = isinstance(dimension, Choice)
-        largest = max(dimension.values) if is_choice else dimension.high
+        smallest, *_, largest = sorted(map(int, dimension.levels(2)))
+        path = "search.space.crop_size_px"
         if largest > image_size_px:
             yield (
-                f"search.space.crop_size_px.{'values' if is_choice else 'high'}: "
+                f"{path}.{'values' if is_choice else 'high'}: "
                 f"expected at most data.image_size_px, {image_size_px}, got {largest}"
             )
+        for name in named_networks(config, space):
+            least = NETWORKS[name].min_crop_size_px
+            if smallest < least:
+                yield (
+                    f"{path}.{'values' if is_choice else 'low'}: expected {least} or "
+                    f"more, which {name} needs, got {smallest}"
+                )
 
 
 def _find_point_errors(
@@ -100,7 +112,8 @@ def _find_budget_errors(search: Mapping, space: list[Dimension]) -> Iterator[str
             f"search.trials_per_round: expected at most search.num_trials, "
             f"{search['num_trials']}, got {per_round}"
         )
-    if "bayesian" in search["strategies"] and search["num_initial"] > num_suggested:
+    learn = any(STRATEGIES[name].learns for name in search["strategies"])
+    if learn and search["num_initial"] > num_suggested:
         after = f" less the {num_known} of search.first" if num_known else ""
         yield (
             f"search.num_initial: expected at most search.num_trials, "

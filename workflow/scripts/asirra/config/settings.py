@@ -1,32 +1,46 @@
 """Which keys of the configuration a job reads: what it does not read redoes nothing."""
 
-from collections.abc import Mapping
+import itertools
+from collections.abc import Mapping, Sequence
+from typing import Any
 
+from asirra.config.schema import RUN_KEYS
+from asirra.models.registry import NETWORKS
 from asirra.search.halving import rung_epochs
+from asirra.search.rounds import first_of_round
+from asirra.search.space import Dimension, read_dimension
+from asirra.search.strategies import STRATEGIES
+from asirra.training.demand import Demand
 
 
-def search_settings(config: Mapping, strategy: str) -> dict:
-    """Return what the suggestions of a strategy depend on, as `suggest` takes it.
+def training_settings(
+    config: Mapping, section: str, searched: Sequence[str] = ()
+) -> dict[str, Any]:
+    """Return a section without searched keys and those that change no result.
 
-    The number of trials is the grid's alone: with another, the others repeat none.
+    Args:
+        config: the checked configuration.
+        section: "model" or "training".
+        searched: the keys that a search chooses.
     """
+    left_out = RUN_KEYS.union(searched)
+    return {k: v for k, v in config[section].items() if k not in left_out}
+
+
+def search_settings(config: Mapping, strategy: str) -> dict[str, Any]:
+    """Return what the suggestions of a strategy depend on: fields of SearchSettings."""
     search = config["search"]
-    settings = {"first": search["first"], "seed": config["seed"]}
-    if strategy == "bayesian":
-        names = ("num_initial", "trials_per_round", "xi", "gaussian_process", "stop")
-        settings |= {name: search[name] for name in names}
-    if strategy == "grid":
-        settings["num_trials"] = search["num_trials"]
-    return settings
+    names = ("first", *STRATEGIES[strategy].keys)
+    return {name: search[name] for name in names} | {"seed": config["seed"]}
 
 
-def pruning_settings(config: Mapping, trial: int) -> dict:
+def pruning_settings(config: Mapping, trial: int) -> dict[str, Any]:
     """Return what decides whether a trial is trained to its end: rule, and its keys."""
     search = config["search"]
     # Known and random trials are what the others are compared with.
     num_exempt = len(search["first"]) + search["num_initial"]
-    first_of_round = trial - trial % search["trials_per_round"]
-    if search["pruning"] == "median" and first_of_round < num_exempt:
+    start = first_of_round(trial, search["trials_per_round"])
+    if search["pruning"] == "median" and start < num_exempt:
         return {"rule": "none"}
     settings = {"rule": search["pruning"]}
     if search["pruning"] == "median":
@@ -40,3 +54,56 @@ def pruning_settings(config: Mapping, trial: int) -> dict:
             search["num_rungs"],
         )
     return settings
+
+
+def read_space(config: Mapping, schema: Mapping) -> list[Dimension]:
+    """Return the dimensions of `search.space`; a key set to null is not searched.
+
+    Args:
+        config: the checked configuration.
+        schema: its schema, which tells the keys that are integers.
+    """
+    sections = schema["properties"]
+    keys = {**sections["model"]["properties"], **sections["training"]["properties"]}
+    return [
+        read_dimension(
+            {"name": name, **given}
+            if "values" in given
+            else {"name": name, **given, "is_integer": is_integer(keys[name])}
+        )
+        for name, given in config["search"]["space"].items()
+        if given is not None
+    ]
+
+
+def is_integer(key: Mapping) -> bool:
+    """Return whether the schema of a key wants a whole number."""
+    return key.get("type") == "integer"
+
+
+def largest_value(name: str, config: Mapping, space: Sequence[Dimension]) -> float:
+    """Return the highest value that a key of model or training takes."""
+    sections = config["model"] | config["training"]
+    searched = [dimension for dimension in space if dimension.name == name]
+    tried = [value for dimension in searched for value in dimension.levels(2)]
+    return max([sections[name], *tried])
+
+
+def named_networks(config: Mapping, space: Sequence[Dimension]) -> list[str]:
+    """Return the networks that the configuration names or searches."""
+    searched = [d.levels(1) for d in space if d.name == "network"]
+    return sorted({config["model"]["network"], *itertools.chain(*searched)})
+
+
+def largest_demand(config: Mapping, space: Sequence[Dimension]) -> Demand:
+    """Return what the largest training that the configuration may try asks for."""
+    crop = int(largest_value("crop_size_px", config, space))
+    width = largest_value("width", config, space)
+    # A class more or less does not count.
+    sizes = [NETWORKS[n].size(crop, width, 2) for n in named_networks(config, space)]
+    return Demand(
+        size=max(sizes, key=lambda size: size.multiply_adds),
+        batch_size=int(largest_value("batch_size", config, space)),
+        num_epochs=int(largest_value("num_epochs", config, space)),
+        num_patches=config["training"]["validation_patches"],
+    )

@@ -1,28 +1,40 @@
 """The table of test accuracies."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import pandas as pd
 
 from asirra.evaluation.metrics import wilson_interval
+from asirra.objectives import Objective
+from asirra.training.result import Result
 
 
 def make_accuracy_row(
     candidate: str,
     seed: int,
     searched: Sequence[str],
-    result: Mapping,
+    result: Result,
+    objective: Objective,
     predictions: pd.DataFrame,
 ) -> dict:
-    """Return one final model's row of test_accuracy.csv."""
+    """Return one final model's row of test_accuracy.csv.
+
+    Args:
+        candidate: of the model.
+        seed: of the model.
+        searched: the hyperparameters to show.
+        result: of its training.
+        objective: of the search.
+        predictions: as in its predictions.csv.
+    """
     num_correct = int((predictions["label"] == predictions["predicted"]).sum())
     num_photos = len(predictions)
     ci_low, ci_high = wilson_interval(num_correct, num_photos)
     return {
         "candidate": candidate,
         "seed": seed,
-        **{key: result["hyperparameters"][key] for key in searched},
-        "validation_accuracy": result["validation_accuracy"],
+        **{key: result.hyperparameters[key] for key in searched},
+        objective.column: result.score,
         "test_accuracy": num_correct / num_photos,
         "num_correct": num_correct,
         "num_photos": num_photos,

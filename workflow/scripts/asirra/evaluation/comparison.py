@@ -49,7 +49,7 @@ def compare(right: np.ndarray, other_right: np.ndarray) -> dict:
         right: (num_photos,) bool.
         other_right: (num_photos,) bool, same photos.
     """
-    counts = {
+    counts: dict[str, int] = {
         "both_right": int(np.sum(right & other_right)),
         "only_candidate_right": int(np.sum(right & ~other_right)),
         "only_other_right": int(np.sum(~right & other_right)),
@@ -82,7 +82,7 @@ def paired_interval(
     low_1, high_1 = wilson_interval(num_first, num)
     low_2, high_2 = wilson_interval(num_second, num)
     product = num_first * num_second * (num - num_first) * (num - num_second)
-    covariance = both * neither - only_first * only_second
+    covariance: float = both * neither - only_first * only_second
     if covariance > 0:
         covariance = max(covariance - num / 2, 0)
     phi = covariance / math.sqrt(product) if product else 0.0

@@ -10,7 +10,7 @@ import sys
 _unused = [name for name in ("matplotlib", "sklearn") if name not in sys.modules]
 
 # An import of a module that is None fails as if it were not installed.
-sys.modules.update(dict.fromkeys(_unused))
+sys.modules.update(dict.fromkeys(_unused))  # type: ignore[arg-type]
 try:
     import keras
     import tensorflow as tf

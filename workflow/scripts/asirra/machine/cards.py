@@ -10,7 +10,7 @@ from pathlib import Path
 # On this machine's own disk.
 LOCKS = Path(tempfile.gettempdir())
 # Open as long as the process lives, and with them the locks.
-_locks = []
+_locks: list[int] = []
 
 
 def visible_cards(
@@ -47,7 +47,7 @@ def take_cards(cards: Sequence[str], wanted: int, folder: Path = LOCKS) -> list[
     # On a cluster the scheduler has given them out already.
     if len(cards) <= wanted:
         return list(range(len(cards)))
-    taken = []
+    taken: list[int] = []
     for index, card in enumerate(cards):
         if len(taken) < wanted:
             path = folder / f"asirra_{os.getuid()}_card_{card}.lock"

@@ -1,93 +1,155 @@
 """AlexNet (Krizhevsky et al. 2012), one tower, no response normalisation."""
 
-from asirra.errors import InputError
-from asirra.machine.backend import keras
+from __future__ import annotations
 
-layers = keras.layers
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-# With a smaller crop nothing is left for the third pooling.
-MIN_CROP_SIZE_PX = 67
+from asirra.models.network import Network, NetworkSize, NetworkSpec
+
+if TYPE_CHECKING:
+    from asirra.machine.backend import keras
+
+
+@dataclass(frozen=True)
+class Convolution:
+    """A convolution with ReLU, and the pooling after it, if any."""
+
+    name: str
+    channels: int
+    kernel_px: int
+    bias: float
+    stride_px: int = 1
+    # Whether zeros around the input keep its size.
+    is_padded: bool = True
+    pooling: str | None = None
+
+
+# Channels and units at width 1 (Krizhevsky et al. 2012, 3.5), and the first biases (5).
+CONVOLUTIONS = [
+    Convolution("conv1", 96, 11, 0.0, stride_px=4, is_padded=False, pooling="pool1"),
+    Convolution("conv2", 256, 5, 0.1, pooling="pool2"),
+    Convolution("conv3", 384, 3, 0.0),
+    Convolution("conv4", 384, 3, 0.1),
+    Convolution("conv5", 256, 3, 0.1, pooling="pool5"),
+]
+POOLING_PX, POOLING_STRIDE_PX = 3, 2
+HIDDEN_UNITS = {"fc6": 4096, "fc7": 4096}
 
 
 def build_alexnet(
-    crop_size_px: int,
-    num_classes: int,
-    channel_mean: list[float],
-    width: float,
-    initializer: str,
-    dropout: float,
-    seed: int,
-    dropout_layer: type[layers.Layer] = layers.Dropout,
+    spec: NetworkSpec, dropout_layer: type[keras.layers.Layer]
 ) -> keras.Model:
-    """Return the network: pixels in, logits out.
+    """Return the network: pixels in, logits out; it scales and centres the pixels.
 
-    Input shape: (batch, crop, crop, 3), uint8 or float in [0, 255]; the network scales
-    it to [0, 1] and subtracts the mean itself.
+    Input shape: (batch, crop, crop, 3), uint8 or float in [0, 255].
     Output shape: (batch, num_classes) float32 logits; their softmax is the prediction.
 
     Args:
-        crop_size_px: edge of the input.
-        num_classes: units of the last layer.
-        channel_mean: mean of the training photos per channel, (3,), in [0, 1].
-        width: factor on every layer's channels and units; 1 is the published network.
-        initializer: "alexnet": N(0, 0.01²), fc6 and fc7 N(0, 0.005²), biases 0 in
-            conv1, conv3 and fc8, 0.1 elsewhere (the published experiment's, after
-            Krizhevsky et al. 2012, 5); "he_normal": He et al. 2015, 2.2, biases 0.
-        dropout: share of the units of fc6 and fc7 that are dropped in training.
-        seed: of the weights and of the dropout.
-        dropout_layer: Keras's own, or `MirroredDropout` on several devices.
-
-    Raises:
-        InputError: when the crop is too small for the network.
+        spec: width 1 is the published network; initializer is "alexnet", N(0, 0.01²),
+            fc6 and fc7 N(0, 0.005²), biases 0 in conv1, conv3 and fc8, 0.1 elsewhere
+            (the published experiment's, after Krizhevsky et al. 2012, 5), or
+            "he_normal", He et al. 2015, 2.2, biases 0.
+        dropout_layer: Keras's own, or `ReplicaDropout` on several devices.
     """
-    if crop_size_px < MIN_CROP_SIZE_PX:
-        raise InputError(
-            f"model.crop_size_px: expected {MIN_CROP_SIZE_PX} or more, which AlexNet's "
-            f"three poolings need, got {crop_size_px}"
-        )
-    seeds = iter(range(seed, seed + 10))
+    from asirra.machine.backend import keras
+
+    layers = keras.layers
+    seeds = iter(range(spec.seed, spec.seed + 10))
 
     def weights(deviation: float, bias: float) -> dict:
-        if initializer == "he_normal":
+        if spec.initializer == "he_normal":
             kernel, bias = keras.initializers.HeNormal(next(seeds)), 0.0
         else:
             kernel = keras.initializers.RandomNormal(0.0, deviation, next(seeds))
         constant = keras.initializers.Constant(bias)
         return {"kernel_initializer": kernel, "bias_initializer": constant}
 
-    def conv(
-        name: str, channels: int, size: int, bias: float, **options
-    ) -> layers.Layer:
-        options = {"padding": "same", "activation": "relu", "name": name} | options
-        return layers.Conv2D(scaled(channels), size, **options, **weights(0.01, bias))
+    def convolve(convolution: Convolution) -> Iterator[keras.layers.Layer]:
+        yield layers.Conv2D(
+            _scale(convolution.channels, spec.width),
+            convolution.kernel_px,
+            strides=convolution.stride_px,
+            padding="same" if convolution.is_padded else "valid",
+            activation="relu",
+            name=convolution.name,
+            **weights(0.01, convolution.bias),
+        )
+        if convolution.pooling:
+            pool = {"name": convolution.pooling}
+            yield layers.MaxPooling2D(POOLING_PX, POOLING_STRIDE_PX, **pool)
 
-    def dense(name: str) -> layers.Layer:
-        units = scaled(4096)
-        return layers.Dense(units, activation="relu", name=name, **weights(0.005, 0.1))
+    def connect(name: str, units: int) -> Iterator[keras.layers.Layer]:
+        units = _scale(units, spec.width)
+        yield layers.Dense(units, "relu", name=name, **weights(0.005, 0.1))
+        name = name.replace("fc", "dropout")
+        yield dropout_layer(spec.dropout, seed=next(seeds), name=name)
 
-    def scaled(count: int) -> int:
-        return max(1, round(count * width))
-
+    mean = [-value for value in spec.channel_mean]
+    last = {"name": "fc8", "dtype": "float32"}
     return keras.Sequential(
         [
-            keras.Input((crop_size_px, crop_size_px, 3), name="pixels"),
-            layers.Rescaling(1 / 255, [-mean for mean in channel_mean], name="rescale"),
-            conv("conv1", 96, 11, 0.0, strides=4, padding="valid"),
-            layers.MaxPooling2D(3, 2, name="pool1"),
-            conv("conv2", 256, 5, 0.1),
-            layers.MaxPooling2D(3, 2, name="pool2"),
-            conv("conv3", 384, 3, 0.0),
-            conv("conv4", 384, 3, 0.1),
-            conv("conv5", 256, 3, 0.1),
-            layers.MaxPooling2D(3, 2, name="pool5"),
+            keras.Input((spec.crop_size_px, spec.crop_size_px, 3), name="pixels"),
+            layers.Rescaling(1 / 255, mean, name="rescale"),
+            *(layer for each in CONVOLUTIONS for layer in convolve(each)),
             layers.Flatten(name="flatten"),
-            dense("fc6"),
-            dropout_layer(dropout, seed=next(seeds), name="dropout6"),
-            dense("fc7"),
-            dropout_layer(dropout, seed=next(seeds), name="dropout7"),
-            layers.Dense(
-                num_classes, name="fc8", dtype="float32", **weights(0.01, 0.0)
-            ),
+            *(layer for each in HIDDEN_UNITS.items() for layer in connect(*each)),
+            layers.Dense(spec.num_classes, **last, **weights(0.01, 0.0)),
         ],
         name="alexnet",
     )
+
+
+def measure_alexnet(crop_size_px: int, width: float, num_classes: int) -> NetworkSize:
+    """Return the size of the network that `build_alexnet` builds."""
+    parameters = activations = multiply_adds = 0
+    edge, depth = crop_size_px, 3
+    for convolution in CONVOLUTIONS:
+        edge = _convolved(edge, convolution)
+        channels = _scale(convolution.channels, width)
+        weights = convolution.kernel_px**2 * depth * channels
+        parameters += weights + channels
+        activations += edge**2 * channels
+        multiply_adds += edge**2 * weights
+        depth = channels
+        if convolution.pooling:
+            edge = _pooled(edge)
+            activations += edge**2 * depth
+    inputs = edge**2 * depth
+    hidden = [_scale(units, width) for units in HIDDEN_UNITS.values()]
+    for units in [*hidden, num_classes]:
+        parameters += inputs * units + units
+        activations += units
+        multiply_adds += inputs * units
+        inputs = units
+    return NetworkSize(parameters, activations, multiply_adds)
+
+
+def _scale(count: int, width: float) -> int:
+    return max(1, round(count * width))
+
+
+def _convolved(edge: int, convolution: Convolution) -> int:
+    if convolution.is_padded:
+        return edge
+    return (edge - convolution.kernel_px) // convolution.stride_px + 1
+
+
+def _pooled(edge: int) -> int:
+    return (edge - POOLING_PX) // POOLING_STRIDE_PX + 1
+
+
+def _min_crop_size_px() -> int:
+    """Return the smallest crop of which the last pooling leaves a pixel."""
+
+    def remaining(edge: int) -> int:
+        for convolution in CONVOLUTIONS:
+            edge = _convolved(edge, convolution)
+            edge = _pooled(edge) if convolution.pooling else edge
+        return edge
+
+    return next(edge for edge in range(1, 1000) if remaining(edge) >= 1)
+
+
+ALEXNET = Network("alexnet", build_alexnet, measure_alexnet, _min_crop_size_px())

@@ -59,7 +59,7 @@ def infer(
         images = np.stack([photo.pixels for _, photo in chunk])
         probabilities = predict(images, np.arange(len(images)))
         for (name, _), of_photo in zip(chunk, probabilities, strict=True):
-            row = {"file": name, "label": labels[name]}
+            row: dict[str, str | float] = {"file": name, "label": labels[name]}
             row["predicted"] = classes[int(of_photo.argmax())]
             for index, label in enumerate(classes):
                 row[f"probability_{label}"] = round(float(of_photo[index]), 6)

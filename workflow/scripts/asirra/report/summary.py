@@ -2,11 +2,14 @@
 
 import pandas as pd
 
+from asirra.objectives import Objective
+
 
 def summarise(
     trials: pd.DataFrame,
     retrained: pd.DataFrame,
     accuracies: pd.DataFrame,
+    objective: Objective,
     results: str,
 ) -> str:
     """Return a few lines that say what was found and where it lies.
@@ -15,19 +18,20 @@ def summarise(
         trials: as in trials.csv.
         retrained: as in retrained.csv.
         accuracies: as in test_accuracy.csv.
+        objective: of the search.
         results: the experiment's folder.
     """
-    searched = retrained.columns[2 : retrained.columns.get_loc("validation_accuracy")]
+    searched = retrained.columns[2 : retrained.columns.get_loc(objective.column)]
     lines = []
     for row in retrained[retrained["selected"]].to_dict("records"):
         point = ", ".join(f"{key} {_describe(row[key])}" for key in searched)
         num_trials = (trials["strategy"] == row["strategy"]).sum()
         line = (
             f"Selected of {num_trials} {row['strategy']} trials: trial {row['trial']}, "
-            f"{point}: validation accuracy {row['validation_accuracy']:.4f}"
+            f"{point}: {objective.label} {row[objective.column]:.4f}"
         )
         if row["num_seeds"]:
-            line += f", trained again {row['mean_validation_accuracy']:.4f}"
+            line += f", trained again {row[f'mean_{objective.column}']:.4f}"
         if row["num_seeds"] > 1:
             line += f" (mean of {row['num_seeds']} seeds)"
         lines.append(line)

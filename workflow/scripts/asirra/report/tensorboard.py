@@ -14,7 +14,7 @@ from tensorboard.plugins.hparams import (
 )
 from tensorboard.summary.writer.record_writer import RecordWriter
 
-SCORE = "validation_accuracy"
+from asirra.objectives import Objective
 
 
 def write_events(
@@ -22,6 +22,7 @@ def write_events(
     name: str,
     parameters: Mapping[str, float],
     history: pd.DataFrame,
+    objective: Objective,
     score: float,
 ) -> None:
     """Write a trial's event file; the same trial gives the same bytes.
@@ -33,20 +34,25 @@ def write_events(
         name: of the trial.
         parameters: the searched hyperparameters.
         history: as in history.csv.
-        score: the trial's validation accuracy.
+        objective: of the search.
+        score: of the trial.
     """
     with open(path, "wb") as file:
         writer = RecordWriter(file)
-        for event in _make_events(name, parameters, history, score):
+        for event in _make_events(name, parameters, history, objective.column, score):
             writer.write(event.SerializeToString(deterministic=True))
         writer.flush()
 
 
 def _make_events(
-    name: str, parameters: Mapping[str, float], history: pd.DataFrame, score: float
+    name: str,
+    parameters: Mapping[str, float],
+    history: pd.DataFrame,
+    score_name: str,
+    score: float,
 ) -> Iterator[Event]:
     yield Event(wall_time=0.0, file_version="brain.Event:2")
-    metric = summary_v2.Metric(SCORE)
+    metric = summary_v2.Metric(score_name)
     hparams = [summary_v2.HParam(key) for key in parameters]
     experiment = summary_v2.hparams_config_pb(hparams, [metric], time_created_secs=0.0)
     yield Event(wall_time=0.0, summary=experiment)
@@ -60,7 +66,7 @@ def _make_events(
         ]
         yield Event(wall_time=epoch, step=epoch, summary=Summary(value=scalars))
     last = len(history)
-    value = Summary.Value(tag=SCORE, simple_value=score)
+    value = Summary.Value(tag=score_name, simple_value=score)
     yield Event(wall_time=last, step=last, summary=Summary(value=[value]))
     yield Event(wall_time=last, summary=Summary(value=[_make_end(last)]))
 

@@ -1,32 +1,38 @@
-"""The acquisition function."""
+"""The acquisition function: what a search makes as high as it can.
 
-from collections.abc import Mapping, Sequence
+Its only home: the suggestion, the posterior, the rounds and the example have it from
+here.
+"""
 
 import numpy as np
-from bayes_opt import BayesianOptimization
-from bayes_opt.acquisition import ExpectedImprovement
+from bayes_opt.acquisition import AcquisitionFunction, ExpectedImprovement
 
-from asirra.search.gaussian_process import to_library
-from asirra.search.space import Dimension, Point
+NAME = "expected improvement"
 
 
-def expected_improvement(
+def make_acquisition(xi: float) -> AcquisitionFunction:
+    """Return the function for bayesian-optimization, which looks for its maximum.
+
+    Expected improvement (Jones et al. 1998, "Efficient global optimization of expensive
+    black-box functions", 4.1).
+
+    Args:
+        xi: the least gain over the best score that counts, in units of the score.
+    """
+    return ExpectedImprovement(xi=xi)
+
+
+def evaluate_acquisition(
     mean: np.ndarray, deviation: np.ndarray, best: float, xi: float
 ) -> np.ndarray:
-    """Return the improvement expected over the best score and xi, 0 or more."""
-    acquisition = ExpectedImprovement(xi=xi)
+    """Return the acquisition at points, 0 or more, of the posterior's shape.
+
+    Args:
+        mean: posterior mean of the score at each point.
+        deviation: its standard deviation, of the same shape.
+        best: the highest score so far.
+        xi: as `make_acquisition` takes it.
+    """
+    acquisition = make_acquisition(xi)
     acquisition.y_max = best
     return np.maximum(acquisition.base_acq(mean, deviation), 0.0)
-
-
-def improvement_at(
-    optimizer: BayesianOptimization,
-    space: Sequence[Dimension],
-    point: Point,
-    settings: Mapping,
-) -> float:
-    """Return the improvement that an optimiser expects at a point."""
-    asked = to_library(space, point)
-    mean, deviation = optimizer.predict([asked], return_std=True)
-    best = float(optimizer.space.target.max())
-    return float(expected_improvement(mean, deviation, best, settings["xi"])[0])

@@ -1,33 +1,55 @@
-"""Bayesian optimisation: from the results so far, the point of highest improvement."""
+"""Bayesian optimisation: the point of the highest acquisition, from the results."""
 
-from collections.abc import Mapping, Sequence
-
+from asirra.search.designs import suggest_random
 from asirra.search.gaussian_process import from_library, make_optimizer
-from asirra.search.space import Dimension, Point
+from asirra.search.rounds import first_of_round
+from asirra.search.settings import SearchSettings
+from asirra.search.space import Point
+from asirra.search.stopping import find_stop
+from asirra.search.study import Study
+from asirra.search.suggestion import Suggestion
 
 
-def suggest_bayesian(
-    space: Sequence[Dimension],
-    points: Sequence[Point],
-    scores: Sequence[float],
-    position: int,
-    settings: Mapping,
+def suggest_bayesian(study: Study, trial: int, settings: SearchSettings) -> Suggestion:
+    """Return a random point among the first, then one by the Gaussian process.
+
+    A round of which some points are known or random is random to its end: a suggestion
+    avoids those before it in its round, which must be suggestions too.
+
+    Args:
+        study: all trials of earlier rounds.
+        trial: the number of the trial, from 0.
+        settings: num_initial, trials_per_round, xi, gaussian_process, stop and seed.
+    """
+    if study.is_exhausted:
+        return Suggestion(None, "every point of the space has been tried")
+    if reason := find_stop(study.scores, settings):
+        return Suggestion(None, reason)
+    start = first_of_round(trial, settings.trials_per_round)
+    if start < settings.num_before:
+        index = trial - len(settings.first)
+        return Suggestion(suggest_random(study.space, settings.seed, index))
+    return Suggestion(maximise_acquisition(study, trial - start, settings))
+
+
+def maximise_acquisition(
+    study: Study, position: int, settings: SearchSettings
 ) -> Point:
-    """Return the point of highest expected improvement over the results so far.
+    """Return the point of the highest acquisition over the results so far.
 
     A pure function of the arguments.
 
     Args:
-        space: the dimensions.
-        points: of all trials of earlier rounds, by trial; at least one.
-        scores: their validation accuracies, same order.
+        study: all trials of earlier rounds; at least one.
         position: of the suggestion in its round, from 0. The points before it in the
             round are suggested anew and taken to score the mean of the results
             (constant liar, Ginsbourger et al. 2010, "Kriging is well-suited to
             parallelize optimization", 3.2), so it avoids them.
         settings: xi, gaussian_process and seed.
     """
-    optimizer = make_optimizer(space, points, scores, settings)
+    optimizer = make_optimizer(
+        study.space, study.points, study.final_scores(), settings
+    )
     lie = float(optimizer.space.target.mean())
     suggestion = optimizer.suggest()
     for _ in range(position):
@@ -36,4 +58,4 @@ def suggest_bayesian(
         # A lie tells nothing of the kernel, which stays as the results had it.
         optimizer.set_gp_params(kernel=optimizer._gp.kernel_, optimizer=None)
         suggestion = optimizer.suggest()
-    return {d.name: from_library(d, suggestion[d.name]) for d in space}
+    return {d.name: from_library(d, suggestion[d.name]) for d in study.space}

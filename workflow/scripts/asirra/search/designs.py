@@ -1,6 +1,6 @@
 """Points that depend on no result: random and Sobol."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 from scipy.stats import qmc
@@ -12,7 +12,7 @@ from asirra.seeds import seed_sequence
 SOBOL_EXPONENT = 10
 
 
-def make_point(space: Sequence[Dimension], shares: Sequence[float]) -> Point:
+def make_point(space: Sequence[Dimension], shares: Iterable[float]) -> Point:
     """Return the point at shares (num_dimensions,) of the ranges, each in [0, 1]."""
     return {
         d.name: d.from_share(float(share))

@@ -2,11 +2,10 @@
 
 import math
 import warnings
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 from bayes_opt import BayesianOptimization
-from bayes_opt.acquisition import ExpectedImprovement
 from bayes_opt.parameter import (
     BayesParameter,
     CategoricalParameter,
@@ -16,6 +15,8 @@ from bayes_opt.parameter import (
 from scipy.optimize import minimize
 from sklearn.gaussian_process.kernels import Matern, WhiteKernel
 
+from asirra.search.acquisition import make_acquisition
+from asirra.search.settings import SearchSettings
 from asirra.search.space import Choice, Dimension, Point, Value
 from asirra.seeds import seed_number
 
@@ -24,7 +25,8 @@ from asirra.seeds import seed_number
 # number of dimensions (Hvarfner et al. 2024, "Vanilla Bayesian optimization performs
 # great in high dimensions", 4): without a prior, few points give it chance values.
 LENGTH_SCALE, LENGTH_SCALE_DEVIATION = 0.2, 0.7
-# The same of the noise's variance, as a share of the variance of all scores.
+# Prior of the noise's variance, as a share of that of all scores: the median, and the
+# deviation of its logarithm.
 NOISE, NOISE_DEVIATION = 1e-3, 1.5
 LENGTH_SCALE_BOUNDS, NOISE_BOUNDS = (0.02, 20.0), (1e-6, 1.0)
 # Added to the variances, so that points that lie close do not make them singular.
@@ -55,17 +57,20 @@ def make_optimizer(
     space: Sequence[Dimension],
     points: Sequence[Point],
     scores: Sequence[float],
-    settings: Mapping,
-    raises: bool = True,
+    settings: SearchSettings,
+    floors: bool = True,
 ) -> BayesianOptimization:
     """Return a fresh optimiser that knows the results, registered in their order.
 
     Its Gaussian process works on coordinates.
 
     Args:
-        space, points, scores, settings: as `suggest_bayesian` takes them.
-        raises: whether the regularised process sees hopeless scores raised, as the
-            search does, or as they were.
+        space: the dimensions.
+        points: of all trials, by trial.
+        scores: of the same trials.
+        settings: xi, gaussian_process and seed.
+        floors: whether the regularised process sees low scores raised to a floor, as
+            the search does, or as they were.
     """
     with warnings.catch_warnings():
         # ASSUME: the library's own types are sound, experimental as it calls them.
@@ -73,20 +78,20 @@ def make_optimizer(
         optimizer = BayesianOptimization(
             f=None,
             pbounds={dimension.name: make_parameter(dimension) for dimension in space},
-            acquisition_function=ExpectedImprovement(xi=settings["xi"]),
-            random_state=seed_number(settings["seed"], "suggestion", len(points)),
+            acquisition_function=make_acquisition(settings.xi),
+            random_state=seed_number(settings.seed, "suggestion", len(points)),
             allow_duplicate_points=True,
             verbose=0,
         )
-    if settings["gaussian_process"] == "regularised":
+    if settings.gaussian_process == "regularised":
         optimizer.set_gp_params(**_regularised(space))
-        scores = raise_hopeless(scores, settings["xi"]) if raises else scores
+        scores = floor_low_scores(scores, settings.xi) if floors else scores
     for point, score in zip(points, scores, strict=True):
         optimizer.register(to_library(space, point), score)
     return optimizer
 
 
-def raise_hopeless(scores: Sequence[float], xi: float) -> list[float]:
+def floor_low_scores(scores: Sequence[float], xi: float) -> list[float]:
     """Return the scores with those far below the median raised to a floor.
 
     The floor lies as far below the median as the best lies above it, or by `xi` where
@@ -145,7 +150,7 @@ def make_parameter(dimension: Dimension) -> BayesParameter:
     if not dimension.is_integer:
         return FloatParameter(dimension.name, dimension.bounds)
     if dimension.scale == "linear":
-        return IntParameter(dimension.name, (dimension.low, dimension.high))
+        return IntParameter(dimension.name, (int(dimension.low), int(dimension.high)))
     return LogIntegerParameter(dimension.name, dimension.bounds)
 
 
@@ -154,7 +159,7 @@ def to_library(space: Sequence[Dimension], point: Point) -> dict:
     return {
         d.name: point[d.name]
         if isinstance(d, Choice)
-        else d.to_coordinate(point[d.name])
+        else d.to_coordinate(float(point[d.name]))
         for d in space
     }
 

@@ -42,11 +42,11 @@ def grid_sizes(
         space: the dimensions; the first ones have a level more.
         max_size: points of the largest grid.
     """
-    sizes = {}
+    sizes: dict[int, list[list[Value]]] = {}
     for num_levels in range(1, max_size + 1):
         for num_larger in range(len(space)):
-            levels = [
-                dimension.levels(num_levels + (place < num_larger))
+            levels: list[list[Value]] = [
+                list(dimension.levels(num_levels + (place < num_larger)))
                 for place, dimension in enumerate(space)
             ]
             size = math.prod(map(len, levels))

@@ -1,45 +1,82 @@
-"""The rungs of halving: files from which a trial goes on, or with which it ends."""
+"""Successive halving: a trial is trained in rungs, and the best of a round go on."""
 
-import json
-from collections.abc import Mapping, Sequence
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from asirra.copies import copy_files
-from asirra.files import written
+from asirra.objectives import Objective
+from asirra.search.rounds import trials_of_round
+from asirra.training.result import Result, read_result, write_result
+
+if TYPE_CHECKING:
+    from asirra.training.state import Training
+
+
+@dataclass(frozen=True)
+class Halving:
+    """What decides how far a trial is trained.
+
+    Attributes:
+        trials_per_round: of which one in `reduction_factor` goes on to the next rung.
+        reduction_factor: as in the config.
+        epochs: at which each rung ends, counted from the start.
+    """
+
+    trials_per_round: int
+    reduction_factor: int
+    epochs: tuple[int, ...]
+
+
+def pause_after(num_epochs: int) -> Callable[[Training], str | None]:
+    """Return a function that pauses a training after so many epochs."""
+    return lambda training: "paused" if len(training.history) == num_epochs else None
 
 
 def read_rung(
-    trial: int, rung: int, result_paths: Sequence[str], pruning: Mapping
-) -> tuple[bool, dict]:
+    trial: int,
+    rung: int,
+    result_paths: Sequence[str],
+    halving: Halving,
+    objective: Objective,
+) -> tuple[bool, Result]:
     """Return whether a trial goes on to a rung, and its result at the rung before.
 
     Args:
         trial: its number.
         rung: from 1.
         result_paths: result.json at the rung before of all trials of its round.
-        pruning: trials_per_round and reduction_factor.
+        halving: of the search.
+        objective: of the search.
     """
-    per_round = pruning["trials_per_round"]
-    results = [json.loads(Path(path).read_text()) for path in result_paths]
-    scores = {
-        trial // per_round * per_round + place: result["validation_accuracy"]
-        for place, result in enumerate(results)
-        if result["status"] == "paused"
+    numbers = trials_of_round(trial, halving.trials_per_round)
+    results = {
+        number: read_result(path, objective)
+        for number, path in zip(numbers, result_paths, strict=True)
     }
-    factor = pruning["reduction_factor"]
-    goes_on = is_promoted(trial, scores, per_round, factor, rung)
-    return goes_on, results[trial % per_round]
+    scores = {
+        number: result.score
+        for number, result in results.items()
+        if result.status == "paused"
+    }
+    return is_promoted(trial, scores, halving, rung), results[trial]
 
 
 def end_trial(
-    result: dict, earlier_history: str, history_path: Path, result_path: Path
+    result: Result,
+    objective: Objective,
+    earlier_history: str,
+    history_path: Path,
+    result_path: Path,
 ) -> None:
     """Write the history and result of a trial that ended at an earlier rung."""
-    status = "pruned" if result["status"] == "paused" else result["status"]
-    copy_files([earlier_history], [history_path])
-    with written(result_path) as partial:
-        partial.write_text(json.dumps(result | {"status": status}, indent=2) + "\n")
-    print(f"ended after {result['num_epochs']} epochs: {status}")
+    status = "pruned" if result.status == "paused" else result.status
+    copy_files([earlier_history], [str(history_path)])
+    write_result(replace(result, status=status), objective, result_path)
+    print(f"ended after {result.num_epochs} epochs: {status}")
 
 
 def rung_epochs(num_epochs: int, reduction_factor: int, num_rungs: int) -> list[int]:
@@ -56,21 +93,20 @@ def rung_epochs(num_epochs: int, reduction_factor: int, num_rungs: int) -> list[
 def is_promoted(
     trial: int,
     scores: Mapping[int, float],
-    trials_per_round: int,
-    reduction_factor: int,
+    halving: Halving,
     rung: int,
 ) -> bool:
     """Return whether a trial goes on to a rung.
 
     Args:
         trial: its number.
-        scores: validation accuracies at the rung before of the trials of its round that
-            reached its end, by number; of equal ones the earlier goes first.
-        trials_per_round: of which one in `reduction_factor` ** `rung` goes on, at least
-            one.
-        reduction_factor: between two rungs.
+        scores: at the rung before, of the trials of its round that reached its end, by
+            number; of equal ones the earlier goes first.
+        halving: one trial in `reduction_factor` ** `rung` of a round goes on, and at
+            least one.
         rung: from 1.
     """
-    num_promoted = max(1, trials_per_round // reduction_factor**rung)
+    share = halving.reduction_factor**rung
+    num_promoted = max(1, halving.trials_per_round // share)
     ranked = sorted(scores, key=lambda number: (-scores[number], number))
     return trial in ranked[:num_promoted]

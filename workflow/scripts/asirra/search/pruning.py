@@ -1,4 +1,4 @@
-"""Which trials are not worth training to the end."""
+"""Median pruning: which trials are not worth training to the end."""
 
 from __future__ import annotations
 
@@ -6,6 +6,10 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
+
+from asirra.objectives import Objective
+from asirra.tables import read_trials
+from asirra.training.result import read_result
 
 if TYPE_CHECKING:
     from asirra.training.state import Training
@@ -20,14 +24,12 @@ def is_below_median(
     so far instead of the running mean: the best epoch is what a trial counts with.
 
     Args:
-        best: the trial's highest validation accuracy so far.
+        best: the trial's highest score so far.
         epoch: epochs that it has trained, from 1.
-        finished: the validation accuracies per epoch of each trial that was trained to
-            its end; one that was shorter does not count.
+        finished: the scores per epoch of each trial that was trained to its end; one
+            that was shorter does not count.
     """
-    bests = [
-        max(accuracies[:epoch]) for accuracies in finished if len(accuracies) >= epoch
-    ]
+    bests = [max(scores[:epoch]) for scores in finished if len(scores) >= epoch]
     return bool(bests) and best < float(np.median(bests))
 
 
@@ -42,17 +44,25 @@ def end_below_median(
     """
 
     def end_early(training: Training) -> str | None:
-        epoch, best = len(training.history), training.validation_accuracy
+        epoch, best = len(training.history), training.score
         ends = epoch >= warmup_epochs and is_below_median(best, epoch, finished)
         return "pruned" if ends else None
 
     return end_early
 
 
-def pause_after(num_epochs: int) -> Callable[[Training], str | None]:
-    """Return a function that pauses a training after so many epochs."""
-    return lambda training: "paused" if len(training.history) == num_epochs else None
+def read_finished(
+    history_paths: Sequence[str], result_paths: Sequence[str], objective: Objective
+) -> list[list[float]]:
+    """Return the scores per epoch of the trials that were trained to their end.
 
-
-def never(training: Training) -> None:
-    """End no training early."""
+    Args:
+        history_paths: history.csv of each trial.
+        result_paths: result.json of the same trials.
+        objective: of the search.
+    """
+    return [
+        read_trials(history_path)[objective.column].tolist()
+        for history_path, result_path in zip(history_paths, result_paths, strict=True)
+        if read_result(result_path, objective).status == "complete"
+    ]

@@ -1,4 +1,4 @@
-"""Rounds: trials that are suggested together, which know the results of those before."""
+"""Rounds: trials that are suggested together, from the results of those before."""
 
 
 def first_of_round(trial: int, trials_per_round: int) -> int:

@@ -111,31 +111,6 @@ class Choice:
 Dimension = Interval | Choice
 
 
-def read_space(config: Mapping, schema: Mapping) -> list[Dimension]:
-    """Return the dimensions of `search.space`; a key set to null is not searched.
-
-    Args:
-        config: the checked configuration.
-        schema: its schema, which tells the keys that are integers.
-    """
-    sections = schema["properties"]
-    keys = {**sections["model"]["properties"], **sections["training"]["properties"]}
-    return [
-        read_dimension(
-            {"name": name, **given}
-            if "values" in given
-            else {"name": name, **given, "is_integer": is_integer(keys[name])}
-        )
-        for name, given in config["search"]["space"].items()
-        if given is not None
-    ]
-
-
-def is_integer(key: Mapping) -> bool:
-    """Return whether the schema of a key wants a whole number."""
-    return key.get("type") == "integer"
-
-
 def read_dimension(fields: Mapping) -> Dimension:
     """Return the dimension of fields, as `dataclasses.asdict` gives them."""
     if "values" in fields:
@@ -143,9 +118,6 @@ def read_dimension(fields: Mapping) -> Dimension:
     return Interval(**fields)
 
 
-def largest_value(name: str, config: Mapping, space: Sequence[Dimension]) -> float:
-    """Return the highest value that a key of model or training takes."""
-    sections = config["model"] | config["training"]
-    searched = [dimension for dimension in space if dimension.name == name]
-    tried = [value for dimension in searched for value in dimension.levels(2)]
-    return max([sections[name], *tried])
+def read_dimensions(fields: Sequence[Mapping]) -> tuple[Dimension, ...]:
+    """Return the dimensions of a space from the fields of each."""
+    return tuple(map(read_dimension, fields))

@@ -1,36 +1,31 @@
 """When a search has nothing more to gain."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+
+from asirra.search.settings import SearchSettings
 
 
-def find_stop(
-    scores: Sequence[float],
-    num_before: int,
-    trials_per_round: int,
-    stop: Mapping[str, float] | None,
-) -> str | None:
-    """Return why the search ends before its next round, or None.
+def find_stop(scores: Sequence[float], settings: SearchSettings) -> str:
+    """Return why the search ends before its next round, or "".
 
     Args:
-        scores: validation accuracies of all trials of earlier rounds, by trial.
-        num_before: known and random trials, which the search did not choose.
-        trials_per_round: suggested together.
-        stop: rounds_without_gain and min_gain, as in the config; None: never.
+        scores: of all trials of earlier rounds, by trial.
+        settings: stop, trials_per_round, and how many trials come before those that the
+            search chooses.
     """
+    stop = settings.stop
     if stop is None:
-        return None
-    num_rounds = stop["rounds_without_gain"]
-    num_old = len(scores) - num_rounds * trials_per_round
-    if num_old < max(num_before, 1):
-        return None
+        return ""
+    num_rounds = stop.rounds_without_gain
+    num_old = len(scores) - num_rounds * settings.trials_per_round
+    if num_old < max(settings.num_before, 1):
+        return ""
     gain = max(scores) - max(scores[:num_old])
     if gain <= 0:
-        return (
-            f"the last {num_rounds} rounds did not raise the best validation accuracy"
-        )
-    if gain >= stop["min_gain"]:
-        return None
+        return f"the last {num_rounds} rounds did not raise the best score"
+    if gain >= stop.min_gain:
+        return ""
     return (
-        f"the last {num_rounds} rounds raised the best validation accuracy by "
-        f"{gain:.4f}, less than {stop['min_gain']}"
+        f"the last {num_rounds} rounds raised the best score by "
+        f"{gain:.4f}, less than {stop.min_gain}"
     )

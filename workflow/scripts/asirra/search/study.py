@@ -1,56 +1,120 @@
-"""What a search knows of its trials."""
+"""A study: what a search knows of its trials."""
 
-import json
 import math
 from collections.abc import Sequence
-from pathlib import Path
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from asirra.search.space import Point
+from asirra.objectives import Objective
+from asirra.search.space import Dimension, Point
+from asirra.search.suggestion import read_point
+from asirra.training.result import read_result
 
 
-def read_points(parameters_paths: Sequence[str]) -> list[Point]:
-    """Return the point of each trial, by its parameters.json."""
-    return [json.loads(Path(path).read_text()) for path in parameters_paths]
+@dataclass(frozen=True)
+class Trial:
+    """A trial that has ended.
 
-
-def read_rung_scores(result_paths: Sequence[str]) -> list[list[float]]:
-    """Return the validation accuracies of each trial, by its result.json.
-
-    At each rung that it reached; one, where trials have no rungs. A trial that diverged
-    has nothing more to gain: it counts at the last rung that any reached, and is NaN at
-    those before.
+    Attributes:
+        number: from 0.
+        point: a value of every searched hyperparameter.
+        status: "complete", "diverged" or "pruned".
+        scores: its best score at the end of each rung that it reached, in order; one
+            where trials have no rungs.
+        num_epochs: trained, in all rungs.
+        seconds: that its training took.
     """
-    results = [json.loads(Path(path).read_text()) for path in result_paths]
-    scores = [r.get("rung_scores", [r["validation_accuracy"]]) for r in results]
-    longest = max(map(len, scores), default=1)
-    return [
-        [math.nan] * (longest - 1) + s[-1:] if r["status"] == "diverged" else s
-        for r, s in zip(results, scores, strict=True)
-    ]
+
+    number: int
+    point: Point
+    status: str
+    scores: tuple[float, ...]
+    num_epochs: int
+    seconds: float
+
+    @property
+    def score(self) -> float:
+        """The best score that it reached."""
+        return self.scores[-1]
 
 
-def complete_scores(rung_scores: Sequence[Sequence[float]]) -> list[float]:
-    """Return what each trial would have scored at the last rung.
+@dataclass(frozen=True)
+class Study:
+    """The trials of one strategy, in the order of their numbers."""
 
-    A trial that ended earlier is taken to gain what those that went furthest gained
-    from there on, on average: the score of a lower rung is that of the last one less a
-    constant (Kennedy and O'Hagan 2000, "Predicting the output from a complex computer
-    code when fast approximations are available", eq. 2, with a factor of 1 and a
-    constant difference). So a trial that ended early is not taken for a worse one than
-    it was; nor for a better one than the best reached, which is what is to be beaten.
+    strategy: str
+    space: tuple[Dimension, ...]
+    trials: tuple[Trial, ...] = ()
+
+    def before(self, number: int) -> "Study":
+        """Return the study as it was before a trial."""
+        return replace(self, trials=self.trials[:number])
+
+    @property
+    def points(self) -> list[Point]:
+        return [trial.point for trial in self.trials]
+
+    @property
+    def scores(self) -> list[float]:
+        """The best score that each trial reached."""
+        return [trial.score for trial in self.trials]
+
+    @property
+    def is_exhausted(self) -> bool:
+        """Whether every point of a space of whole numbers and choices was tried."""
+        names = [dimension.name for dimension in self.space]
+        distinct = {tuple(point[name] for name in names) for point in self.points}
+        return len(distinct) >= math.prod(d.count_values() for d in self.space)
+
+    def final_scores(self) -> list[float]:
+        """Return what each trial would have scored at the last rung.
+
+        A trial that ended at an earlier rung is taken to gain from there on what those
+        that went furthest gained, on average: the score of a lower rung is that of the
+        last one less a constant (Kennedy and O'Hagan 2000, "Predicting the output from
+        a complex computer code when fast approximations are available", eq. 2, with a
+        factor of 1 and a constant difference). So an early end makes no trial worse
+        than it was; nor better than the best that was reached. A trial that diverged
+        has nothing more to gain.
+        """
+        going = [trial.scores for trial in self.trials if trial.status != "diverged"]
+        num_rungs = max(map(len, going), default=1)
+        gains = np.zeros(num_rungs)
+        if going:
+            means = np.mean([s for s in going if len(s) == num_rungs], axis=0)
+            gains = means[-1] - means
+        best = max(self.scores)
+        return [
+            trial.score
+            if trial.status == "diverged"
+            else float(min(trial.score + gains[len(trial.scores) - 1], best))
+            for trial in self.trials
+        ]
+
+
+def read_trials(
+    parameters_paths: Sequence[str], result_paths: Sequence[str], objective: Objective
+) -> tuple[Trial, ...]:
+    """Return the trials of a search from their files, by number.
 
     Args:
-        rung_scores: of each trial, its highest validation accuracy at each rung that it
-            reached, as `read_rung_scores` returns it; at least one.
+        parameters_paths: parameters.json of each trial, by number.
+        result_paths: result.json of the same trials.
+        objective: of the search.
     """
-    best = max(scores[-1] for scores in rung_scores)
-    gains = np.zeros(max(map(len, rung_scores)))
-    # Those that diverged are NaN before their last rung.
-    known = [scores for scores in rung_scores if not math.isnan(scores[0])]
-    furthest = max(map(len, known), default=0)
-    if known:
-        means = np.mean([s for s in known if len(s) == furthest], axis=0)
-        gains[:furthest] = means[-1] - means
-    return [float(min(s[-1] + gains[len(s) - 1], best)) for s in rung_scores]
+    trials = []
+    paths = zip(parameters_paths, result_paths, strict=True)
+    for number, (parameters_path, result_path) in enumerate(paths):
+        result = read_result(result_path, objective)
+        trials.append(
+            Trial(
+                number=number,
+                point=read_point(parameters_path),
+                status=result.status,
+                scores=result.rung_scores or (result.score,),
+                num_epochs=result.num_epochs,
+                seconds=result.seconds,
+            )
+        )
+    return tuple(trials)

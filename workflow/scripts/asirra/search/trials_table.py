@@ -4,33 +4,34 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
+from asirra.objectives import Objective
+from asirra.search.study import Trial
+
 
 def make_trials_table(
-    parameters: Mapping[str, Sequence[dict]],
-    results: Mapping[str, Sequence[dict]],
-    trials_per_round: int,
+    trials: Mapping[str, Sequence[Trial]], trials_per_round: int, objective: Objective
 ) -> pd.DataFrame:
     """Return a row per trial, with the columns of trials.csv.
 
-    These are strategy, trial, round, one per searched key, status, num_epochs,
-    validation_accuracy, seconds.
+    These are strategy, trial, round, one per searched key, status, num_epochs, the
+    objective's and seconds.
 
     Args:
-        parameters: of each strategy's trials, by trial.
-        results: of the same trials, as `train_files` returns them.
-        trials_per_round: trials suggested together.
+        trials: of each strategy, by number.
+        trials_per_round: suggested together.
+        objective: of the search.
     """
     return pd.DataFrame(
         {
             "strategy": strategy,
-            "trial": trial,
-            "round": trial // trials_per_round,
-            **point,
-            **{key: result[key] for key in ("status", "num_epochs")},
-            **{key: result[key] for key in ("validation_accuracy", "seconds")},
+            "trial": trial.number,
+            "round": trial.number // trials_per_round,
+            **trial.point,
+            "status": trial.status,
+            "num_epochs": trial.num_epochs,
+            objective.column: trial.score,
+            "seconds": trial.seconds,
         }
-        for strategy, points in parameters.items()
-        for trial, (point, result) in enumerate(
-            zip(points, results[strategy], strict=True)
-        )
+        for strategy, of_strategy in trials.items()
+        for trial in of_strategy
     )

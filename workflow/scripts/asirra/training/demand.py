@@ -1,8 +1,10 @@
-"""What a training asks of the machine that runs it; no TensorFlow."""
+"""What a training asks of the scheduler: memory and time; no TensorFlow."""
 
 import math
+from dataclasses import dataclass
+from pathlib import Path
 
-from asirra.models.sizes import NetworkSize
+from asirra.models.network import NetworkSize
 
 # ASSUME: Python, TensorFlow and the libraries of a GPU; 0.8 GB measured without one.
 PROCESS_MB = 4000
@@ -16,21 +18,42 @@ SLOW_GPU_RATE = 1e12
 START_MINUTES = 10
 
 
-def training_memory_mb(size: NetworkSize, batch_size: int) -> int:
-    """Return the memory, in MB, that a training should stay below."""
-    values = COPIES_OF_WEIGHTS * size.parameters
-    values += COPIES_OF_ACTIVATIONS * batch_size * size.activations
-    return PROCESS_MB + math.ceil(4 * values / 1e6)
+@dataclass(frozen=True)
+class Demand:
+    """The largest training of an experiment.
 
-
-def training_minutes(size: NetworkSize, num_photos: int, num_patches: int) -> int:
-    """Return the minutes that a training on a slow GPU should stay below.
-
-    Args:
+    Attributes:
         size: of the network.
-        num_photos: learnt from or validated on, over all epochs.
-        num_patches: of a photo in validation.
+        batch_size: photos in a step.
+        num_epochs: passes through the training photos.
+        num_patches: patches averaged per validation photo.
     """
-    # To learn costs three forward passes, two of them back through the network.
-    flop = max(3, num_patches) * 2 * size.multiply_adds * num_photos
-    return START_MINUTES + math.ceil(flop / SLOW_GPU_RATE / 60)
+
+    size: NetworkSize
+    batch_size: int
+    num_epochs: int
+    num_patches: int
+
+    def memory_mb(self) -> int:
+        """Return the memory that a training should stay below."""
+        values = COPIES_OF_WEIGHTS * self.size.parameters
+        values += COPIES_OF_ACTIVATIONS * self.batch_size * self.size.activations
+        return PROCESS_MB + math.ceil(4 * values / 1e6)
+
+    def minutes(self, num_photos: int) -> int:
+        """Return the minutes that a training on a slow GPU should stay below.
+
+        Args:
+            num_photos: learnt from or validated on, in an epoch.
+        """
+        # To learn costs three forward passes, two of them back through the network.
+        flop = max(3, self.num_patches) * 2 * self.size.multiply_adds
+        flop *= num_photos * self.num_epochs
+        return START_MINUTES + math.ceil(flop / SLOW_GPU_RATE / 60)
+
+
+def count_photos(photos_path: str | Path, test_fraction: float) -> int:
+    """Return about how many photos a training learns from or is validated on."""
+    # A row for each, counted once for every job that is planned: so without pandas.
+    num_rows = Path(photos_path).read_bytes().count(b"\n")
+    return round(num_rows * (1 - test_fraction))

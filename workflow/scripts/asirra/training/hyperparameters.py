@@ -7,6 +7,7 @@ from dataclasses import dataclass
 class Hyperparameters:
     """The keys of the config's sections `model` and `training`, units as there."""
 
+    network: str
     crop_size_px: int
     width: float
     initializer: str
@@ -16,6 +17,7 @@ class Hyperparameters:
     momentum: float
     learning_rate: float
     weight_decay: float
+    schedule: str
     learning_rate_patience: int
     learning_rate_decay: float
     score_threshold: float

@@ -1,112 +1,131 @@
 """The training loop."""
 
-import math
 from collections.abc import Callable
-from functools import partial
+from dataclasses import dataclass
 
 import numpy as np
 
 from asirra.machine.backend import keras, tf
-from asirra.models.alexnet import build_alexnet
+from asirra.models.network import NetworkSpec
+from asirra.models.registry import NETWORKS
+from asirra.objectives import Objective
 from asirra.photos.packed import Split
 from asirra.prediction.predictor import make_predictor
-from asirra.search.pruning import never
 from asirra.training.batch_size import check_shares
 from asirra.training.batches import count_steps, training_batch
 from asirra.training.hyperparameters import Hyperparameters
-from asirra.training.replicas import dropout_layer, make_strategy
+from asirra.training.replicas import dropout_layer, make_distribution
 from asirra.training.resume import ResumePoint
-from asirra.training.schedules import PlateauSchedule
+from asirra.training.schedules import SCHEDULES
 from asirra.training.state import Training
 from asirra.training.step import make_train_step
 
 
+@dataclass(frozen=True)
+class TrainingData:
+    """What a training learns from.
+
+    Attributes:
+        train: the photos to learn from.
+        validation: the photos that choose the epoch.
+        channel_mean: mean of the training photos per channel, (3,), in [0, 1].
+    """
+
+    train: Split
+    validation: Split
+    channel_mean: list[float]
+
+
 def train(
     hyperparameters: Hyperparameters,
-    train_split: Split,
-    validation_split: Split,
-    channel_mean: list[float],
+    data: TrainingData,
+    objective: Objective,
     seed: int,
     resume_point: ResumePoint | None = None,
-    end_early: Callable[[Training], str | None] = never,
+    end_early: Callable[[Training], str | None] | None = None,
 ) -> Training:
-    """Train AlexNet and keep the weights of the best validation epoch.
+    """Train a network and keep the weights of the epoch of the best score.
 
     Deterministic: the same arguments on one machine give the same bits, whether the
     training ran through or was killed and went on from a resume point.
 
     Args:
         hyperparameters: of the network and its training.
-        train_split: the photos to learn from.
-        validation_split: the photos that choose the epoch.
-        channel_mean: mean of the training photos per channel, (3,), in [0, 1].
+        data: photos and their mean.
+        objective: what the score of an epoch measures on the validation photos.
         seed: of weights, order, augmentation and dropout.
         resume_point: where to go on from, and to save.
         end_early: told the training after each epoch but the last, returns the status
             with which it ends there, or None; "paused" saves the resume point.
 
     Raises:
-        InputError: when the crop is too small or the batch larger than the photos,
-            or its shares for the devices are not equal.
+        InputError: when the batch is larger than the photos, or its shares for the
+            devices are not equal.
     """
-    batch_size = hyperparameters.batch_size
-    check_shares(batch_size, hyperparameters.devices)
-    num_steps = count_steps(train_split, batch_size)
-    build = partial(
-        build_alexnet,
-        hyperparameters.crop_size_px,
-        len(train_split.classes),
-        channel_mean,
-        hyperparameters.width,
-        hyperparameters.initializer,
-        hyperparameters.dropout,
-        seed,
-    )
-    strategy = make_strategy(hyperparameters.devices)
-    with strategy.scope():
-        model = build(dropout_layer(hyperparameters.devices))
-        training = _start(model, hyperparameters, num_steps)
-    validate = _make_validator(training.model, validation_split, hyperparameters)
-    train_step = make_train_step(training, hyperparameters, strategy)
+    check_shares(hyperparameters.batch_size, hyperparameters.devices)
+    network = NETWORKS[hyperparameters.network]
+    spec = _make_spec(hyperparameters, data, seed)
+    distribution = make_distribution(hyperparameters.devices)
+    with distribution.scope():
+        model = network.build(spec, dropout_layer(hyperparameters.devices))
+        num_steps = count_steps(data.train, hyperparameters.batch_size)
+        training = _start(model, hyperparameters, objective, num_steps)
+    validate = _make_validator(model, data.validation, objective, hyperparameters)
+    train_step = make_train_step(training, hyperparameters, distribution)
     saved = resume_point.load() if resume_point else None
     if saved:
         training.from_arrays(saved)
         print(f"going on after step {training.step}", flush=True)
     while training.step < hyperparameters.num_epochs * num_steps:
         # Before an epoch, not after one: a resume point may be saved in between.
-        if training.is_between_epochs and (status := end_early(training)):
-            training.status = status
+        if end_early and training.is_between_epochs and (ends := end_early(training)):
+            training.status = ends
             break
         batch = training_batch(
-            train_split, hyperparameters.crop_size_px, batch_size, seed, training.step
+            data.train,
+            hyperparameters.crop_size_px,
+            hyperparameters.batch_size,
+            seed,
+            training.step,
         )
-        loss, num_correct = train_step(*map(tf.constant, batch))
-        if not math.isfinite(loss):
-            training.status = "diverged"
-            print(f"step {training.step}  loss {float(loss)}: diverged", flush=True)
+        if not training.end_step(*train_step(*map(tf.constant, batch))):
             break
-        training.losses.append(float(loss))
-        training.num_correct += int(num_correct)
-        training.step += 1
         epoch_ended = training.is_between_epochs
         if epoch_ended:
-            training.end_epoch(validate(), num_steps * batch_size)
+            training.end_epoch(validate(), num_steps * hyperparameters.batch_size)
         if resume_point and resume_point.is_due(epoch_ended):
             resume_point.save(training.to_arrays())
-    if training.status == "paused":
+    if resume_point and training.status == "paused":
         resume_point.save(training.to_arrays())
-    training.model.set_weights(training.best_weights)
+    model.set_weights(training.best_weights)
     if not training.history:
-        training.validation_accuracy = validate()
+        training.score = validate()
     if hyperparameters.devices > 1:
         # What is saved is a network for one device.
-        training.model = build(keras.layers.Dropout)
+        training.model = network.build(spec, keras.layers.Dropout)
         training.model.set_weights(training.best_weights)
     return training
 
 
+def _make_spec(
+    hyperparameters: Hyperparameters, data: TrainingData, seed: int
+) -> NetworkSpec:
+    return NetworkSpec(
+        crop_size_px=hyperparameters.crop_size_px,
+        width=hyperparameters.width,
+        initializer=hyperparameters.initializer,
+        dropout=hyperparameters.dropout,
+        num_classes=len(data.train.classes),
+        channel_mean=data.channel_mean,
+        seed=seed,
+    )
+
+
 def _start(
-    model: keras.Model, hyperparameters: Hyperparameters, num_steps: int
+    model: keras.Model,
+    hyperparameters: Hyperparameters,
+    objective: Objective,
+    num_steps: int,
 ) -> Training:
     optimizer = keras.optimizers.SGD(
         hyperparameters.learning_rate, momentum=hyperparameters.momentum
@@ -114,23 +133,27 @@ def _start(
     if hyperparameters.precision == "float16":
         optimizer = keras.optimizers.LossScaleOptimizer(optimizer)
     optimizer.build(model.trainable_variables)
-    schedule = PlateauSchedule(
-        hyperparameters.learning_rate,
-        hyperparameters.learning_rate_decay,
-        hyperparameters.learning_rate_patience,
-        hyperparameters.score_threshold,
+    return Training(
+        model=model,
+        optimizer=optimizer,
+        schedule=SCHEDULES[hyperparameters.schedule](hyperparameters),
+        objective=objective,
+        num_epochs=hyperparameters.num_epochs,
+        num_steps=num_steps,
     )
-    return Training(model, optimizer, schedule, hyperparameters.num_epochs, num_steps)
 
 
 def _make_validator(
-    model: keras.Model, split: Split, hyperparameters: Hyperparameters
+    model: keras.Model,
+    split: Split,
+    objective: Objective,
+    hyperparameters: Hyperparameters,
 ) -> Callable[[], float]:
     image_size_px = split.images.shape[1]
     predict = make_predictor(model, image_size_px, hyperparameters.validation_patches)
 
     def validate() -> float:
-        predicted = predict(split.images, split.rows).argmax(axis=1)
-        return float(np.mean(predicted == split.labels))
+        probabilities: np.ndarray = predict(split.images, split.rows)
+        return objective.measure(split.labels, probabilities)
 
     return validate

@@ -3,7 +3,7 @@
 from asirra.machine.backend import keras, tf
 
 
-class MirroredDropout(keras.layers.Dropout):
+class ReplicaDropout(keras.layers.Dropout):
     """Dropout that draws for the whole batch, and keeps what is this replica's share.
 
     Keras's own draws the same numbers on every replica: the units dropped would depend
@@ -22,10 +22,10 @@ class MirroredDropout(keras.layers.Dropout):
 
 def dropout_layer(num_devices: int) -> type[keras.layers.Layer]:
     """Return Keras's dropout for one device."""
-    return keras.layers.Dropout if num_devices == 1 else MirroredDropout
+    return keras.layers.Dropout if num_devices == 1 else ReplicaDropout
 
 
-def make_strategy(num_devices: int) -> tf.distribute.Strategy:
+def make_distribution(num_devices: int) -> tf.distribute.Strategy:
     """Return how a training is spread over devices: TensorFlow's default for one."""
     if num_devices == 1:
         return tf.distribute.get_strategy()

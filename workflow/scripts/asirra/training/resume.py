@@ -55,7 +55,7 @@ class ResumePoint:
         """
         start = time.monotonic()
         with written(self.path) as partial:
-            np.savez(partial, identity=np.array(self.identity), **arrays)
+            np.savez(partial, **{"identity": np.array(self.identity), **arrays})  # type: ignore[arg-type]
             if self.path.exists():
                 os.replace(self.path, self.path_before)
         self.last_save = time.monotonic()

@@ -2,99 +2,124 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from asirra.files import written
+from asirra.objectives import Objective
 from asirra.photos.packed import load_split
-from asirra.search.pruning import never
 from asirra.tables import write_table
+from asirra.training.result import Result, write_result
 from asirra.training.resume import ResumePoint, identify
 
 if TYPE_CHECKING:
     from asirra.training.state import Training
 
 
-def train_files(
-    hyperparameters: dict,
-    inputs: Mapping[str, str | list[str]],
-    seed: int,
-    resume_path: Path,
-    resume_minutes: int,
-    end_early: Callable[[Training], str | None] = never,
-    ends_by: Mapping | None = None,
-) -> tuple[Training, dict]:
-    """Train on the packed photos, from the resume point where there is one.
+@dataclass(frozen=True)
+class TrainingJob:
+    """What is trained, on which files, and where it goes on after a kill.
 
-    Args:
+    Attributes:
         hyperparameters: the keys of the config's sections model and training.
-        inputs: the paths images, photos and mean_image; lists of paths: code, the files
-            that the job runs, and, if any, state, what an earlier rung of the training
-            ended with.
+        objective: what the scores measure.
+        images: path of the packed photos.
+        photos: path of their table.
+        mean_image: path of the mean of the training photos.
+        code: paths of the files that the job runs.
         seed: of the training.
-        resume_path: of the resume point.
+        resume_path: where the resume point is saved.
         resume_minutes: between two saves; 0: after every epoch.
-        end_early: as `train` takes it.
-        ends_by: what `end_early` depends on: whatever JSON can hold. A resume point of
-            another is not used.
-
-    Returns:
-        The training and its result: hyperparameters, status, num_epochs, best_epoch,
-        validation_accuracy, precision (what was computed with) and seconds.
+        state: path of what an earlier rung of the training ended with, if any.
     """
+
+    hyperparameters: dict[str, Any]
+    objective: Objective
+    images: str
+    photos: str
+    mean_image: str
+    code: Sequence[str]
+    seed: int
+    resume_path: Path
+    resume_minutes: int
+    state: str | None = None
+
+
+@dataclass(frozen=True)
+class EarlyEnd:
+    """When a training ends before its last epoch.
+
+    Attributes:
+        decide: as `train` takes `end_early`.
+        depends_on: what the decision depends on, whatever JSON can hold. A resume point
+            of another is not used.
+    """
+
+    decide: Callable[[Training], str | None] | None = None
+    depends_on: Mapping[str, Any] | None = None
+
+
+TO_THE_END = EarlyEnd()
+
+
+def train_files(
+    job: TrainingJob, early_end: EarlyEnd = TO_THE_END
+) -> tuple[Training, Result]:
+    """Train on the packed photos, from the resume point where there is one."""
     # Here, where the job's log already takes what TensorFlow prints while it loads.
     from asirra.machine.backend import tf
     from asirra.machine.devices import configure_device
     from asirra.training.hyperparameters import Hyperparameters
-    from asirra.training.loop import train
+    from asirra.training.loop import TrainingData, train
 
+    hyperparameters = job.hyperparameters
     precision = configure_device(
         hyperparameters["precision"], hyperparameters["devices"]
     )
     print(f"precision {precision}")
-    images, photos = inputs["images"], inputs["photos"]
-    mean_image = np.load(inputs["mean_image"], allow_pickle=False)
+    mean_image = np.load(job.mean_image, allow_pickle=False)
     settings = {
-        "seed": seed,
+        "seed": job.seed,
+        "objective": job.objective.name,
         "tensorflow": tf.__version__,
         "precision": precision,
-        "ends_by": ends_by,
+        "ends_by": early_end.depends_on,
     }
     # The table of the photos holds the sum of every photo's pixels.
     identity = identify(
-        {**hyperparameters, **settings},
-        [photos, inputs["mean_image"], *inputs["code"]],
+        {**hyperparameters, **settings}, [job.photos, job.mean_image, *job.code]
     )
-    origin = next(map(Path, inputs.get("state", [])), None)
+    origin = Path(job.state) if job.state else None
     training = train(
         Hyperparameters(**hyperparameters | {"precision": precision}),
-        load_split(images, photos, "train"),
-        load_split(images, photos, "validation"),
-        mean_image.mean(axis=(0, 1)).tolist(),
-        seed,
-        ResumePoint(resume_path, identity, resume_minutes, origin),
-        end_early,
+        TrainingData(
+            train=load_split(job.images, job.photos, "train"),
+            validation=load_split(job.images, job.photos, "validation"),
+            channel_mean=mean_image.mean(axis=(0, 1)).tolist(),
+        ),
+        job.objective,
+        job.seed,
+        ResumePoint(job.resume_path, identity, job.resume_minutes, origin),
+        early_end.decide,
     )
-    result = {
-        "hyperparameters": hyperparameters,
-        "status": training.status,
-        "num_epochs": len(training.history),
-        "best_epoch": training.best_epoch,
-        "validation_accuracy": training.validation_accuracy,
-        "precision": precision,
-        "seconds": round(training.seconds, 3),
-    }
+    result = Result(
+        hyperparameters=hyperparameters,
+        status=training.status,
+        num_epochs=len(training.history),
+        best_epoch=training.best_epoch,
+        score=training.score,
+        precision=precision,
+        seconds=round(training.seconds, 3),
+    )
     return training, result
 
 
 def write_training(
-    training: Training, result: dict, history_path: Path, result_path: Path
+    training: Training, result: Result, history_path: Path, result_path: Path
 ) -> None:
     """Write history.csv and result.json, which the search reads."""
     write_table(training.history_table(), history_path)
-    with written(result_path) as partial:
-        partial.write_text(json.dumps(result, indent=2) + "\n")
+    write_result(result, training.objective, result_path)

@@ -3,15 +3,14 @@
 import json
 import math
 import time
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
 
 from asirra.machine.backend import keras
-from asirra.training.schedules import PlateauSchedule
-
-COLUMNS = ["epoch", "loss", "train_accuracy", "validation_accuracy", "learning_rate"]
+from asirra.objectives import Objective
+from asirra.training.schedules import Schedule
 
 
 @dataclass
@@ -22,15 +21,16 @@ class Training:
         model: the network; its variables hold dropout's random state too.
         optimizer: its variables hold the momentum and the learning rate.
         schedule: of the learning rate.
+        objective: what the scores are of.
         num_epochs: in all, if it does not diverge.
         num_steps: of an epoch.
         status: "complete"; "diverged" when the loss was not finite; "pruned", or
             "paused" at the end of a rung of halving, when it ended early.
         history: one row per completed epoch: epoch (from 1), loss (with regularisation,
             mean over the steps), train_accuracy (on the augmented batches),
-            validation_accuracy, learning_rate.
-        best_epoch: the first with the highest validation accuracy; 0: before training.
-        validation_accuracy: of that epoch.
+            the objective's column, learning_rate.
+        best_epoch: the first with the highest score; 0: before training.
+        score: of that epoch, on the validation photos.
         best_weights: of that epoch.
         step: steps done; with the seed it is the position in the data.
         losses: of all steps.
@@ -39,20 +39,21 @@ class Training:
 
     model: keras.Model
     optimizer: keras.Optimizer
-    schedule: PlateauSchedule
+    schedule: Schedule
+    objective: Objective
     num_epochs: int
     num_steps: int
     status: str = "complete"
     history: list[dict] = field(default_factory=list)
     best_epoch: int = 0
-    validation_accuracy: float = math.nan
+    score: float = math.nan
     best_weights: list[np.ndarray] = field(default_factory=list)
     step: int = 0
     losses: list[float] = field(default_factory=list)
     num_correct: int = 0
     start: float = field(default_factory=time.monotonic)
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         self.best_weights = self.model.get_weights()
 
     @property
@@ -66,7 +67,8 @@ class Training:
 
     def history_table(self) -> pd.DataFrame:
         """Return the history as a table, which has columns even when it has no row."""
-        return pd.DataFrame(self.history, columns=COLUMNS)
+        names = ("epoch", "loss", "train_accuracy", self.objective.column)
+        return pd.DataFrame(self.history, columns=[*names, "learning_rate"])
 
     def losses_table(self) -> pd.DataFrame:
         """Return a row per step: step (from 1), epoch (that many done) and loss."""
@@ -74,21 +76,36 @@ class Training:
         columns = {"step": steps, "epoch": steps / self.num_steps, "loss": self.losses}
         return pd.DataFrame(columns)
 
+    def end_step(self, loss: float, num_correct: int) -> bool:
+        """Take a step's loss and how many photos of its batch were right.
+
+        Returns whether the training goes on: where the loss is not finite, it diverged.
+        """
+        if not math.isfinite(loss):
+            self.status = "diverged"
+            print(f"step {self.step}  loss {float(loss)}: diverged", flush=True)
+            return False
+        self.losses.append(float(loss))
+        self.num_correct += int(num_correct)
+        self.step += 1
+        return True
+
     def end_epoch(self, score: float, num_photos: int) -> None:
-        """Take the validation accuracy after an epoch of so many training photos."""
+        """Take the score after an epoch of so many training photos."""
+        epoch = len(self.history) + 1
         row = {
-            "epoch": len(self.history) + 1,
+            "epoch": epoch,
             "loss": float(np.mean(self.losses[-self.num_steps :])),
             "train_accuracy": self.num_correct / num_photos,
-            "validation_accuracy": score,
+            self.objective.column: score,
             "learning_rate": self.schedule.learning_rate,
         }
         self.history.append(row)
-        if self.best_epoch == 0 or score > self.validation_accuracy:
-            self.best_epoch, self.validation_accuracy = row["epoch"], score
+        if self.best_epoch == 0 or score > self.score:
+            self.best_epoch, self.score = epoch, score
             self.best_weights = self.model.get_weights()
         self.num_correct = 0
-        self.schedule.update(score)
+        self.schedule.end_epoch(score)
         self.optimizer.learning_rate.assign(self.schedule.learning_rate)
         print(self._describe(row), flush=True)
 
@@ -99,9 +116,9 @@ class Training:
         minutes, seconds = divmod(round(left), 60)
         return (
             f"epoch {row['epoch']}/{self.num_epochs}  loss {row['loss']:.4f}  "
-            f"accuracy: training {row['train_accuracy']:.4f}, "
-            f"validation {row['validation_accuracy']:.4f} "
-            f"(best {self.validation_accuracy:.4f} in epoch {self.best_epoch})  "
+            f"training accuracy {row['train_accuracy']:.4f}  "
+            f"{self.objective.label} {row[self.objective.column]:.4f} "
+            f"(best {self.score:.4f} in epoch {self.best_epoch})  "
             f"learning rate {row['learning_rate']:.3g}  "
             f"{minutes} min {seconds:02d} s left"
         )
@@ -111,12 +128,12 @@ class Training:
         numbers = {
             "history": self.history,
             "best_epoch": self.best_epoch,
-            "validation_accuracy": self.validation_accuracy,
+            "score": self.score,
             "step": self.step,
             "losses": self.losses,
             "num_correct": self.num_correct,
         }
-        text = {"numbers": numbers, "schedule": asdict(self.schedule)}
+        text = {"numbers": numbers, "schedule": self.schedule.state()}
         variables = [variable.numpy() for variable in self._variables()]
         return {
             "text": np.array(json.dumps(text | {"seconds": self.seconds})),
@@ -129,7 +146,7 @@ class Training:
         text = json.loads(arrays["text"].item())
         for name, value in text["numbers"].items():
             setattr(self, name, value)
-        self.schedule = PlateauSchedule(**text["schedule"])
+        self.schedule.restore(text["schedule"])
         self.start = time.monotonic() - text["seconds"]
         for k, variable in enumerate(self._variables()):
             variable.assign(arrays[f"variable_{k}"])

@@ -25,14 +25,14 @@ def mirror(crops: tf.Tensor, mirrored: tf.Tensor) -> tf.Tensor:
 def make_train_step(
     training: Training,
     hyperparameters: Hyperparameters,
-    strategy: tf.distribute.Strategy,
+    distribution: tf.distribute.Strategy,
 ) -> Callable:
     """Return a function of a batch that returns its loss and the number right.
 
     It goes one step down the gradient: that of the mean over the batch, whose equal
-    shares the strategy's replicas compute.
+    shares the replicas compute.
     """
-    num_replicas = strategy.num_replicas_in_sync
+    num_replicas = distribution.num_replicas_in_sync
     weight_decay = hyperparameters.weight_decay
     model, optimizer = training.model, training.optimizer
     variables = model.trainable_variables
@@ -58,7 +58,7 @@ def make_train_step(
     # 4 s to compile.
     @tf.function
     def train_step(*batch: tf.Tensor) -> tuple[tf.Tensor, tf.Tensor]:
-        shares = strategy.run(train_share, args=batch)
-        return tuple(strategy.reduce("SUM", share, axis=None) for share in shares)
+        shares = distribution.run(train_share, args=batch)
+        return tuple(distribution.reduce("SUM", share, axis=None) for share in shares)
 
     return train_step

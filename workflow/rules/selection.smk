@@ -1,0 +1,103 @@
+"""Train the best points of each search again, and select one of them."""
+
+from asirra.results import TRAINED, read_selected, trial_point
+
+
+localrules:
+    select_top_trials,
+    tabulate_retrained,
+    select_best,
+    keep_final,
+
+
+def retrained_results(wildcards):
+    """Return the results of the top trials of every search that is a candidate."""
+    top_trials = checkpoints.select_top_trials.get().output.top_trials
+    return [
+        RESULTS.point("result.json", trial_point(strategy, trial), seed)
+        for strategy, trial in read_selected(top_trials)
+        if strategy in config["final"]["candidates"]
+        for seed in config["final"]["seeds"]
+    ]
+
+
+def selected_training(wildcards):
+    """Return the files of a strategy's selected trial, trained again."""
+    best = dict(read_selected(checkpoints.select_best.get().output.best))
+    point = trial_point(wildcards.candidate, best[wildcards.candidate])
+    return [RESULTS.point(name, point, wildcards.final_seed) for name in TRAINED]
+
+
+# A checkpoint: a search that went on and found nothing better retrains no final model.
+# One file, as every checkpoint: a second one that is missing would not be made again.
+checkpoint select_top_trials:
+    input:
+        trials=f"{RESULTS}/tables/trials.csv",
+        code=code("evaluation/select_top_trials.py"),
+    output:
+        top_trials=f"{RESULTS}/tables/top_trials.csv",
+    log:
+        RESULTS.log("select_top_trials"),
+    conda:
+        "../../envs/search.yaml"
+    params:
+        top_k=config["final"]["top_k"],
+        objective=OBJECTIVE,
+    message:
+        "Select the best trials of each search"
+    script:
+        "../scripts/evaluation/select_top_trials.py"
+
+
+rule tabulate_retrained:
+    input:
+        top_trials=f"{RESULTS}/tables/top_trials.csv",
+        results=retrained_results,
+        code=code("evaluation/tabulate_retrained.py"),
+    output:
+        retrained=f"{RESULTS}/tables/retrained.csv",
+    log:
+        RESULTS.log("tabulate_retrained"),
+    conda:
+        "../../envs/search.yaml"
+    params:
+        objective=OBJECTIVE,
+    message:
+        "Tabulate what the best trials are worth when trained again"
+    script:
+        "../scripts/evaluation/tabulate_retrained.py"
+
+
+# A checkpoint: where the same trial is selected again, its models are kept.
+checkpoint select_best:
+    input:
+        retrained=f"{RESULTS}/tables/retrained.csv",
+        code=code("evaluation/select_best.py"),
+    output:
+        best=f"{RESULTS}/tables/best_parameters.csv",
+    log:
+        RESULTS.log("select_best"),
+    conda:
+        "../../envs/search.yaml"
+    message:
+        "Select the best trial of each search"
+    script:
+        "../scripts/evaluation/select_best.py"
+
+
+rule keep_final:
+    input:
+        trained=selected_training,
+        code=code("evaluation/keep_final.py"),
+    output:
+        [RESULTS.final(name) for name in TRAINED],
+    log:
+        RESULTS.log("keep_final/{candidate}_seed_{final_seed}"),
+    wildcard_constraints:
+        candidate="|".join(SEARCHES),
+    conda:
+        "../../envs/files.yaml"
+    message:
+        "Keep the best of {wildcards.candidate}, seed {wildcards.final_seed}"
+    script:
+        "../scripts/evaluation/keep_final.py"

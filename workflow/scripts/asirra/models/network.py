@@ -1,0 +1,69 @@
+"""What a network is to the workflow; no TensorFlow."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from asirra.machine.backend import keras
+
+
+@dataclass(frozen=True)
+class NetworkSpec:
+    """What a network is built from: keys of the config's section `model`, and the data.
+
+    Attributes:
+        crop_size_px: edge of the input.
+        width: factor on every layer's channels and units.
+        initializer: distribution of the first weights.
+        dropout: share of the hidden units dropped in training.
+        num_classes: units of the last layer.
+        channel_mean: mean of the training photos per channel, (3,), in [0, 1].
+        seed: of the weights and of the dropout.
+    """
+
+    crop_size_px: int
+    width: float
+    initializer: str
+    dropout: float
+    num_classes: int
+    channel_mean: Sequence[float]
+    seed: int
+
+
+@dataclass(frozen=True)
+class NetworkSize:
+    """What a network holds and computes.
+
+    Attributes:
+        parameters: weights and biases.
+        activations: values of all layers, per photo.
+        multiply_adds: of the forward pass, per photo.
+    """
+
+    parameters: int
+    activations: int
+    multiply_adds: int
+
+
+@dataclass(frozen=True)
+class Network:
+    """A network that the configuration may name.
+
+    Attributes:
+        name: as in the config's key `model.network`, and of its module in
+            `asirra.models`.
+        build: returns the network of a spec, pixels in and logits out, with dropout
+            layers of a class. Input shape: (batch, crop, crop, 3), uint8 or float in
+            [0, 255]. Output shape: (batch, num_classes) float32; their softmax is the
+            prediction.
+        size: returns the size for a crop_size_px, a width and a num_classes.
+        min_crop_size_px: a smaller crop leaves nothing for the last layers.
+    """
+
+    name: str
+    build: Callable[[NetworkSpec, type[keras.layers.Layer]], keras.Model]
+    size: Callable[[int, float, int], NetworkSize]
+    min_crop_size_px: int

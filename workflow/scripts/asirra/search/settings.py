@@ -1,0 +1,46 @@
+"""What the suggestions of a strategy depend on."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from asirra.search.space import Point
+
+
+@dataclass(frozen=True)
+class Stop:
+    """When a search ends before its budget: after so many rounds of less gain."""
+
+    rounds_without_gain: int
+    min_gain: float
+
+
+@dataclass(frozen=True)
+class SearchSettings:
+    """Keys of the config's section `search`, and the config's seed.
+
+    A key that a strategy does not read keeps its default. Units are as in the schema.
+    """
+
+    seed: int
+    first: tuple[Point, ...] = ()
+    num_trials: int = 0
+    num_initial: int = 0
+    trials_per_round: int = 1
+    xi: float = 0.0
+    gaussian_process: str = "regularised"
+    stop: Stop | None = None
+
+    @property
+    def num_before(self) -> int:
+        """How many known and random trials come before those that are chosen."""
+        return len(self.first) + self.num_initial
+
+
+def read_settings(fields: Mapping[str, Any]) -> SearchSettings:
+    """Return the settings of a job's params, as `search_settings` makes them."""
+    stop = fields.get("stop")
+    first = tuple(fields.get("first", ()))
+    return SearchSettings(
+        **{**fields, "first": first, "stop": Stop(**stop) if stop else None}
+    )

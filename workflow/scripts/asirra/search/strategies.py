@@ -1,0 +1,39 @@
+"""The strategies of a search, as the rules and the configuration know them.
+
+Light: every job reads this file when it reads the rules. What a strategy suggests is in
+`asirra.search.suggest`.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Strategy:
+    """A strategy of a search.
+
+    Attributes:
+        name: as in the config's key `search.strategies`.
+        learns: whether a suggestion depends on the results of earlier rounds.
+        keys: of the config's section `search`, those that its suggestions depend on;
+            every strategy depends on `first` and on the config's seed.
+    """
+
+    name: str
+    learns: bool
+    keys: tuple[str, ...]
+
+
+STRATEGIES = {
+    strategy.name: strategy
+    for strategy in [
+        Strategy(
+            "bayesian",
+            learns=True,
+            keys=("num_initial", "trials_per_round", "xi", "gaussian_process", "stop"),
+        ),
+        Strategy("random", learns=False, keys=()),
+        Strategy("sobol", learns=False, keys=()),
+        # Another number of trials is another grid.
+        Strategy("grid", learns=False, keys=("num_trials",)),
+    ]
+}

@@ -1,0 +1,50 @@
+"""The result of a training, and its file result.json."""
+
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from asirra.files import read_json, write_json
+from asirra.objectives import Objective
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a training came to.
+
+    Attributes:
+        hyperparameters: the keys of the config's sections model and training.
+        status: "complete", "diverged", "pruned" or, after a rung, "paused".
+        num_epochs: trained.
+        best_epoch: the one whose weights were kept, from 1; 0: those before training.
+        score: of that epoch, on the validation photos.
+        precision: the number format that was computed with.
+        seconds: that the training took.
+        rung_scores: at the end of each rung; empty where trials have no rungs.
+    """
+
+    hyperparameters: dict[str, Any]
+    status: str
+    num_epochs: int
+    best_epoch: int
+    score: float
+    precision: str
+    seconds: float
+    rung_scores: tuple[float, ...] = ()
+
+
+def write_result(result: Result, objective: Objective, path: str | Path) -> None:
+    """Write result.json, where the score's key is the objective's column."""
+    content = asdict(result)
+    if not result.rung_scores:
+        del content["rung_scores"]
+    names = {"score": objective.column}
+    write_json({names.get(key, key): value for key, value in content.items()}, path)
+
+
+def read_result(path: str | Path, objective: Objective) -> Result:
+    """Return what `write_result` wrote."""
+    content = read_json(path)
+    score = content.pop(objective.column)
+    rung_scores = tuple(content.pop("rung_scores", ()))
+    return Result(**content, score=score, rung_scores=rung_scores)
