@@ -97,3 +97,8 @@ rule train_final:
         "Train {wildcards.point} again, seed {wildcards.final_seed}"
     script:
         "../scripts/training/train_final.py"
+
+
+if config["search"]["pruning"] == "halving":
+
+    include: "halving.smk"
