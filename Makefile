@@ -58,6 +58,7 @@ lint: $(VENV)/.test-installed
 	$(IN_VENV) ruff format --check $(CODE)
 	$(IN_VENV) snakefmt --check $(RULES)
 	$(IN_VENV) snakemake --lint
+	$(IN_VENV) mypy
 
 format: $(VENV)/.test-installed
 	$(IN_VENV) ruff check --fix $(CODE)
