@@ -3,8 +3,9 @@
 from pathlib import Path
 
 from asirra.job import logged
+from asirra.photos.archives import check_sha256
 from asirra.photos.labels import list_files
-from asirra.photos.sources import check_sha256, open_source
+from asirra.photos.sources import open_source
 from asirra.tables import write_table
 
 
