@@ -33,3 +33,13 @@ def test_one_class_is_an_error():
 def test_no_files_is_an_error():
     with pytest.raises(InputError, match="0 files"):
         list_files([])
+
+
+def test_a_listing_has_a_row_for_each_file_and_no_split_that_names_do_not_say():
+    names = ["Thumbs.db", "Cat/1.jpg", "Dog/1.jpg"]
+    rows = list_files(names).to_dict("records")
+    labels = ["", "Cat", "Dog"]
+    assert rows == [
+        {"file": name, "label": label, "split": ""}
+        for name, label in zip(names, labels, strict=True)
+    ]

@@ -10,7 +10,7 @@ def test_packing_names_every_file_once(tmp_path):
     contents = {f"Cat/{n}.png": encode(Image.new("L", (9, 9), n)) for n in range(300)}
     contents |= {"Cat/empty.png": b"", "readme.txt": b"hello"}
     labels = ["" if name == "readme.txt" else "Cat" for name in contents]
-    files = pd.DataFrame({"file": list(contents), "label": labels})
+    files = pd.DataFrame({"file": list(contents), "label": labels, "split": ""})
 
     def read(name):
         if name == "Cat/7.png":
@@ -39,7 +39,19 @@ def test_equal_pixels_have_equal_sums(tmp_path):
         "b": encode(image, "TIFF"),
         "c": encode(Image.new("L", (3, 3))),
     }
-    files = pd.DataFrame({"file": list(contents), "label": "x"})
+    files = pd.DataFrame({"file": list(contents), "label": "x", "split": ""})
     packed, _ = pack(files, contents.get, tmp_path / "images.npy", SIZE, 2)
     a, b, c = packed["sha256"]
     assert a == b != c
+
+
+def test_a_packed_photo_keeps_its_row_of_the_listing(tmp_path):
+    contents = {"1": encode(left_white()), "NA": b"", "b": encode(left_white())}
+    rows = [("1", "x", "train"), ("NA", "x", "test"), ("b", "NA", "")]
+    files = pd.DataFrame(rows, columns=["file", "label", "split"])
+    packed, _ = pack(files, contents.get, tmp_path / "images.npy", SIZE, 2)
+    columns = ["file", "label", "split", "width_px", "height_px", "sha256"]
+    assert packed.columns.tolist() == columns
+    listed = packed[["file", "label", "split"]].to_numpy().tolist()
+    assert listed == [["1", "x", "train"], ["b", "NA", ""]]
+    assert packed[["width_px", "height_px"]].to_numpy().tolist() == [[40, 20]] * 2

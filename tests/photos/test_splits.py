@@ -1,20 +1,19 @@
-import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from asirra.errors import InputError
-from asirra.photos.splits import split_photos
+from asirra.photos.splits import SPLITS, split_photos
 
 
 def make_photos(sizes, num_copies=0):
-    """Return num photos per class, the first of each with copies."""
+    """Return photos of classes by their sizes, the first of each class with copies."""
     rows = []
     for label, size in sizes.items():
         sums = [f"{label}{max(0, number - num_copies):05d}" for number in range(size)]
         rows += [(label, sha256) for sha256 in sums]
-    return pd.DataFrame(rows, columns=["label", "sha256"])
+    return pd.DataFrame(rows, columns=["label", "sha256"]).assign(split="")
 
 
 @settings(deadline=None, max_examples=50)
@@ -44,7 +43,7 @@ def test_split_is_a_stratified_partition(
 
 def test_a_group_of_copies_across_the_border_leaves_a_validation_split():
     sums = ["copied"] * 5 + [f"{number:02d}" for number in range(15)]
-    cats = pd.DataFrame({"label": "cat", "sha256": sums})
+    cats = pd.DataFrame({"label": "cat", "split": "", "sha256": sums})
     photos = pd.concat([cats, make_photos({"dog": 20})], ignore_index=True)
     for seed in range(50):
         splits = split_photos(photos, 0.2, 0.2, seed)
@@ -92,6 +91,59 @@ def test_a_class_with_one_photo_is_an_error_that_names_it():
 
 
 def test_no_photo_that_decodes_is_an_error():
-    photos = pd.DataFrame({"label": np.array([], str), "sha256": np.array([], str)})
+    photos = pd.DataFrame(columns=["label", "split", "sha256"], dtype=str)
     with pytest.raises(InputError, match=r"rejected\.csv"):
+        split_photos(photos, 0.5, 0.2, 0)
+
+
+@settings(deadline=None, max_examples=30)
+@given(
+    given_splits=st.lists(st.sampled_from(SPLITS), max_size=20),
+    seed=st.integers(0, 2**32 - 1),
+)
+def test_a_given_split_is_kept_and_the_others_are_divided_as_if_alone(
+    given_splits, seed
+):
+    photos = make_photos({"cat": 40, "dog": 40})
+    rows = photos.index[40 - len(given_splits) :][: len(given_splits)]
+    photos.loc[rows, "split"] = given_splits
+    splits = split_photos(photos, 0.5, 0.2, seed)
+    assert splits[rows].tolist() == given_splits
+    others = photos.drop(rows)
+    assert splits.drop(rows).equals(split_photos(others, 0.5, 0.2, seed))
+
+
+@pytest.mark.parametrize("given_split", SPLITS)
+def test_copies_follow_the_photo_with_a_given_split(given_split):
+    photos = make_photos({"cat": 30, "dog": 30})
+    # A copy with the same label, and one with another.
+    photos.loc[[1, 59], "sha256"] = photos.loc[0, "sha256"]
+    photos.loc[59, "split"] = given_split
+    for seed in range(10):
+        splits = split_photos(photos, 0.5, 0.2, seed)
+        assert splits[[0, 1, 59]].tolist() == [given_split] * 3
+
+
+def test_copies_with_different_given_splits_keep_them():
+    photos = make_photos({"cat": 30, "dog": 30}, num_copies=2)
+    photos.loc[[0, 1], "split"] = ["test", "train"]
+    splits = split_photos(photos, 0.5, 0.2, 0)
+    assert splits[[0, 1]].tolist() == ["test", "train"]
+    assert splits[2] in ("test", "train")
+
+
+def test_where_all_splits_are_given_there_is_nothing_to_divide():
+    photos = make_photos({"cat": 3, "dog": 3}).assign(split=[*SPLITS, *SPLITS])
+    assert split_photos(photos, 0.5, 0.2, 0).tolist() == [*SPLITS, *SPLITS]
+    photos.loc[0, "split"] = "test"
+    with pytest.raises(InputError, match="class 'cat' has 0 distinct photos to divide"):
+        split_photos(photos, 0.5, 0.2, 0)
+
+
+def test_a_given_split_fills_what_a_few_photos_cannot():
+    photos = make_photos({"cat": 30, "dog": 3})
+    photos.loc[30:31, "split"] = ["validation", "test"]
+    assert split_photos(photos, 0.5, 0.2, 0)[32] == "train"
+    photos.loc[30:31, "split"] = ""
+    with pytest.raises(InputError, match="class 'dog' has 3 distinct"):
         split_photos(photos, 0.5, 0.2, 0)
