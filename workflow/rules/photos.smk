@@ -53,7 +53,7 @@ rule list_photos:
         files=f"{DATA}/files.csv",
     log:
         f"{RESULTS}/logs/list_photos.log",
-    # What is wrong with the photos is said once.
+    # A second try would only repeat what is wrong with the photos.
     retries: 0
     conda:
         "../../envs/photos.yaml"
@@ -98,12 +98,12 @@ rule split_photos:
         photos=f"{DATA}/photos.csv",
     log:
         f"{RESULTS}/logs/split_photos.log",
-    # What is wrong with the photos is said once.
+    # A second try would only repeat what is wrong with the photos.
     retries: 0
     conda:
         "../../envs/photos.yaml"
     resources:
-        # Not a param: another one splits nothing again.
+        # Not a param: another batch size is no reason to split again.
         batch_size=LARGEST["batch_size"],
     params:
         split={
