@@ -33,7 +33,7 @@ rule draw_photos:
     output:
         photos=f"{DATA}/drawings.zip",
     log:
-        f"{RESULTS}/logs/draw_photos.log",
+        RESULTS.log("draw_photos"),
     conda:
         "../../envs/photos.yaml"
     threads: workflow.cores
@@ -52,7 +52,7 @@ rule list_photos:
     output:
         files=f"{DATA}/files.csv",
     log:
-        f"{RESULTS}/logs/list_photos.log",
+        RESULTS.log("list_photos"),
     # A second try would only repeat what is wrong with the photos.
     retries: 0
     conda:
@@ -76,7 +76,7 @@ rule pack_photos:
         packed=f"{DATA}/packed.csv",
         rejected=f"{DATA}/rejected.csv",
     log:
-        f"{RESULTS}/logs/pack_photos.log",
+        RESULTS.log("pack_photos"),
     cache: CAN_BE_SHARED
     conda:
         "../../envs/photos.yaml"
@@ -97,14 +97,14 @@ rule split_photos:
     output:
         photos=f"{DATA}/photos.csv",
     log:
-        f"{RESULTS}/logs/split_photos.log",
+        RESULTS.log("split_photos"),
     # A second try would only repeat what is wrong with the photos.
     retries: 0
     conda:
         "../../envs/photos.yaml"
     resources:
         # Not a param: another batch size is no reason to split again.
-        batch_size=LARGEST["batch_size"],
+        batch_size=DEMAND.batch_size,
     params:
         split={
             "test_fraction": config["data"]["test_fraction"],
@@ -131,7 +131,7 @@ rule compute_mean_image:
             labels={"figure": "mean image"},
         ),
     log:
-        f"{RESULTS}/logs/compute_mean_image.log",
+        RESULTS.log("compute_mean_image"),
     conda:
         "../../envs/photos.yaml"
     message:
