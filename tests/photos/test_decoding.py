@@ -1,25 +1,14 @@
-import io
 import zlib
 
 import numpy as np
-import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from asirra.photos import decoding as images
-from asirra.photos.decoding import Photo, Rejection, decode_photo
-from asirra.photos.mean_image import compute_mean_image
-from asirra.photos.packing import pack_photos as pack
-
-SIZE = 16
-
-
-def encode(image, kind="PNG", **options):
-    output = io.BytesIO()
-    image.save(output, kind, **options)
-    return output.getvalue()
+from asirra.photos import decoding
+from asirra.photos.decoding import Photo, Rejection, decode_photo, decode_photos
+from tests.photos.examples import SIZE, encode, left_white
 
 
 def decoded(image, kind="PNG", **options):
@@ -28,12 +17,6 @@ def decoded(image, kind="PNG", **options):
     assert photo.pixels.shape == (SIZE, SIZE, 3)
     assert photo.pixels.dtype == np.uint8
     return photo
-
-
-def left_white(mode="RGB"):
-    image = Image.new("L", (40, 20), 0)
-    image.paste(255, (0, 0, 20, 20))
-    return image.convert(mode)
 
 
 @pytest.mark.parametrize(
@@ -158,7 +141,7 @@ def test_eps_is_not_read_for_it_starts_another_program():
 
 
 def test_a_decompression_bomb_is_not_decoded(monkeypatch):
-    monkeypatch.setattr(images, "MAX_PIXELS", 99)
+    monkeypatch.setattr(decoding, "MAX_PIXELS", 99)
     rejection = decode_photo(encode(Image.new("1", (10, 10))), SIZE)
     assert rejection == Rejection("too large to decode safely: 10x10")
 
@@ -172,49 +155,29 @@ def test_a_bomb_that_pillow_refuses_is_named():
     assert reason.startswith("too large to decode safely")
 
 
-def test_packing_names_every_file_once(tmp_path):
-    contents = {f"Cat/{n}.png": encode(Image.new("L", (9, 9), n)) for n in range(300)}
-    contents |= {"Cat/empty.png": b"", "readme.txt": b"hello"}
-    labels = ["" if name == "readme.txt" else "Cat" for name in contents]
-    files = pd.DataFrame({"file": list(contents), "label": labels})
+def test_what_is_too_large_is_what_pillow_warns_of():
+    assert decoding.MAX_PIXELS == Image.MAX_IMAGE_PIXELS
+
+
+def test_files_are_decoded_in_their_order_and_few_ahead(monkeypatch):
+    monkeypatch.setattr(decoding, "PHOTOS_AHEAD", 3)
+    asked = []
+
+    def names():
+        for number in range(20):
+            asked.append(number)
+            yield str(number)
 
     def read(name):
-        if name == "Cat/7.png":
-            raise RuntimeError("encrypted")
-        return contents[name]
+        if name == "2":
+            raise OSError("lost")
+        return encode(Image.new("L", (4, 4), int(name)))
 
-    path = tmp_path / "images.npy"
-    packed, rejected = pack(files, read, path, SIZE, num_workers=3)
-    array = np.load(path, mmap_mode="r", allow_pickle=False)
-    assert array.shape == (299, SIZE, SIZE, 3)
-    assert array.dtype == np.uint8
-    numbers = [n for n in range(300) if n != 7]
-    assert packed["file"].tolist() == [f"Cat/{n}.png" for n in numbers]
-    assert array[:, 0, 0, 0].tolist() == [min(n, 255) for n in numbers]
-    assert dict(rejected.itertuples(index=False)) == {
-        "Cat/7.png": "unreadable: RuntimeError: encrypted",
-        "Cat/empty.png": "empty",
-        "readme.txt": "no label",
-    }
-
-
-def test_equal_pixels_have_equal_sums(tmp_path):
-    image = left_white()
-    contents = {
-        "a": encode(image),
-        "b": encode(image, "TIFF"),
-        "c": encode(Image.new("L", (3, 3))),
-    }
-    files = pd.DataFrame({"file": list(contents), "label": "x"})
-    packed, _ = pack(files, contents.get, tmp_path / "images.npy", SIZE, 2)
-    a, b, c = packed["sha256"]
-    assert a == b != c
-
-
-def test_the_mean_image_comes_from_the_given_photos_alone():
-    array = np.zeros((3, 4, 4, 3), np.uint8)
-    array[0], array[1], array[2] = 0, 100, 255
-    mean = compute_mean_image(array, np.array([0, 1]))
-    assert mean.shape == (4, 4, 3)
-    assert mean.dtype == np.float32
-    np.testing.assert_allclose(mean, 50 / 255, rtol=1e-6)
+    photos = decode_photos(names(), read, SIZE, num_workers=2)
+    assert [next(photos)[0] for _ in range(2)] == ["0", "1"]
+    assert asked == [0, 1, 2, 3]
+    rest = dict(photos)
+    assert list(rest) == [str(number) for number in range(2, 20)]
+    assert rest.pop("2") == Rejection("unreadable: OSError: lost")
+    levels = [photo.pixels[0, 0, 0] for photo in rest.values()]
+    assert levels == list(range(3, 20))

@@ -1,21 +1,7 @@
-import numpy as np
-import pandas as pd
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from asirra.errors import InputError
 from asirra.photos.labels import label_files, list_files
-from asirra.photos.splits import split_photos
-
-
-def make_photos(sizes, num_copies=0):
-    """Return num photos per class, the first of each with copies."""
-    rows = []
-    for label, size in sizes.items():
-        sums = [f"{label}{max(0, number - num_copies):05d}" for number in range(size)]
-        rows += [(label, sha256) for sha256 in sums]
-    return pd.DataFrame(rows, columns=["label", "sha256"])
 
 
 def test_kaggle_names_are_labelled_by_prefix():
@@ -49,81 +35,11 @@ def test_no_files_is_an_error():
         list_files([])
 
 
-@settings(deadline=None, max_examples=50)
-@given(
-    num_cats=st.integers(20, 200),
-    num_dogs=st.integers(20, 200),
-    num_copies=st.integers(0, 4),
-    test_fraction=st.sampled_from([0.2, 0.5]),
-    seed=st.integers(0, 2**32 - 1),
-)
-def test_split_is_a_stratified_partition(
-    num_cats, num_dogs, num_copies, test_fraction, seed
-):
-    photos = make_photos({"cat": num_cats, "dog": num_dogs}, num_copies)
-    splits = split_photos(photos, test_fraction, 0.2, seed)
-    assert set(splits) == {"train", "validation", "test"}
-    # Copies never straddle two splits.
-    assert (splits.groupby(photos["sha256"]).nunique() == 1).all()
-    for _, of_class in splits.groupby(photos["label"]):
-        counts = of_class.value_counts()
-        # Within one photo, and a group of copies more where there is one.
-        num_test = len(of_class) * test_fraction
-        assert abs(counts["test"] - num_test) <= 0.5 + num_copies
-        num_validation = (len(of_class) - counts["test"]) * 0.2
-        assert abs(counts["validation"] - num_validation) <= 0.5 + num_copies
-
-
-def test_a_group_of_copies_across_the_border_leaves_a_validation_split():
-    sums = ["copied"] * 5 + [f"{number:02d}" for number in range(15)]
-    cats = pd.DataFrame({"label": "cat", "sha256": sums})
-    photos = pd.concat([cats, make_photos({"dog": 20})], ignore_index=True)
-    for seed in range(50):
-        splits = split_photos(photos, 0.2, 0.2, seed)
-        assert set(splits[photos["label"] == "cat"]) == {"train", "validation", "test"}
-
-
-@settings(deadline=None, max_examples=50)
-@given(
-    seed=st.integers(0, 2**32 - 1),
-    num_copies=st.integers(0, 4),
-    order=st.randoms(use_true_random=False),
-)
-def test_split_ignores_the_order_and_the_names_of_the_photos(seed, num_copies, order):
-    photos = make_photos({"cat": 30, "dog": 40}, num_copies)
-    photos["file"] = [f"PetImages/{number}.jpg" for number in range(70)]
-    splits = split_photos(photos, 0.5, 0.2, seed)
-    moved = photos.assign(file=photos["file"].str.replace("PetImages", "renamed"))
-    moved = moved.iloc[order.sample(range(70), 70)]
-    assert split_photos(moved, 0.5, 0.2, seed).sort_index().equals(splits)
-
-
-def test_split_depends_on_the_seed():
-    photos = make_photos({"cat": 50, "dog": 50})
-    assert not split_photos(photos, 0.5, 0.2, 0).equals(
-        split_photos(photos, 0.5, 0.2, 1)
-    )
-
-
-def test_a_photo_more_leaves_most_others_where_they_were_counted():
-    photos = make_photos({"cat": 100, "dog": 100})
-    counts = split_photos(photos, 0.5, 0.2, 0).value_counts()
-    assert counts.to_dict() == {"test": 100, "train": 80, "validation": 20}
-
-
-def test_equal_photos_with_different_labels_stay_together():
-    photos = make_photos({"cat": 30, "dog": 30})
-    photos.loc[photos.index[-1], "sha256"] = photos.loc[0, "sha256"]
-    splits = split_photos(photos, 0.5, 0.2, 0)
-    assert splits.iloc[0] == splits.iloc[-1]
-
-
-def test_a_class_with_one_photo_is_an_error_that_names_it():
-    with pytest.raises(InputError, match="class 'dog' has 1 distinct"):
-        split_photos(make_photos({"cat": 30, "dog": 1}), 0.5, 0.2, 0)
-
-
-def test_no_photo_that_decodes_is_an_error():
-    photos = pd.DataFrame({"label": np.array([], str), "sha256": np.array([], str)})
-    with pytest.raises(InputError, match=r"rejected\.csv"):
-        split_photos(photos, 0.5, 0.2, 0)
+def test_a_listing_has_a_row_for_each_file_and_no_split_that_names_do_not_say():
+    names = ["Thumbs.db", "Cat/1.jpg", "Dog/1.jpg"]
+    rows = list_files(names).to_dict("records")
+    labels = ["", "Cat", "Dog"]
+    assert rows == [
+        {"file": name, "label": label, "split": ""}
+        for name, label in zip(names, labels, strict=True)
+    ]

@@ -1,8 +1,24 @@
 """From labelled photos to packed arrays, splits and the mean image."""
 
-# For `--cache`, which knows files by their content: a folder has none. (A rule that is
-# cached may have no benchmark.)
+from asirra.photos.archives import remove_partial_zip
+
+# `--cache` knows its inputs by their content, and a folder has none. (Snakemake allows
+# no benchmark of a rule that is cached.)
 CAN_BE_SHARED = not (is_path(SOURCE) and Path(SOURCE).is_dir())
+
+
+def photo_source(wildcards):
+    """Return the folder or zip of photos: drawn, given, or fetched and kept."""
+    if SOURCE == "synthetic":
+        return f"{DATA}/drawings.zip"
+    if is_path(SOURCE):
+        # FINGERPRINT tells whether it changed, its time does not.
+        return ancient(SOURCE)
+    archive = storage.http(SOURCE, keep_local=True)
+    # What looks partial may be what another run is fetching.
+    if workflow.is_main_process and not workflow.dryrun and not find_runs(Path.cwd()):
+        remove_partial_zip(archive)
+    return archive
 
 
 localrules:
@@ -17,7 +33,7 @@ rule draw_photos:
     output:
         photos=f"{DATA}/drawings.zip",
     log:
-        f"{RESULTS}/logs/draw_photos.log",
+        RESULTS.log("draw_photos"),
     conda:
         "../../envs/photos.yaml"
     threads: workflow.cores
@@ -36,8 +52,8 @@ rule list_photos:
     output:
         files=f"{DATA}/files.csv",
     log:
-        f"{RESULTS}/logs/list_photos.log",
-    # What is wrong with the photos is said once.
+        RESULTS.log("list_photos"),
+    # A second try would only repeat what is wrong with the photos.
     retries: 0
     conda:
         "../../envs/photos.yaml"
@@ -60,7 +76,7 @@ rule pack_photos:
         packed=f"{DATA}/packed.csv",
         rejected=f"{DATA}/rejected.csv",
     log:
-        f"{RESULTS}/logs/pack_photos.log",
+        RESULTS.log("pack_photos"),
     cache: CAN_BE_SHARED
     conda:
         "../../envs/photos.yaml"
@@ -81,14 +97,14 @@ rule split_photos:
     output:
         photos=f"{DATA}/photos.csv",
     log:
-        f"{RESULTS}/logs/split_photos.log",
-    # What is wrong with the photos is said once.
+        RESULTS.log("split_photos"),
+    # A second try would only repeat what is wrong with the photos.
     retries: 0
     conda:
         "../../envs/photos.yaml"
     resources:
-        # Not a param: another one splits nothing again.
-        batch_size=LARGEST["batch_size"],
+        # Not a param: another batch size is no reason to split again.
+        batch_size=DEMAND.batch_size,
     params:
         split={
             "test_fraction": config["data"]["test_fraction"],
@@ -115,7 +131,7 @@ rule compute_mean_image:
             labels={"figure": "mean image"},
         ),
     log:
-        f"{RESULTS}/logs/compute_mean_image.log",
+        RESULTS.log("compute_mean_image"),
     conda:
         "../../envs/photos.yaml"
     message:

@@ -27,8 +27,8 @@ def compute_mean_image(
 if __name__ == "__main__":
     with logged(snakemake.log[0]):
         compute_mean_image(
-            Path(snakemake.input.images),
-            Path(snakemake.input.photos),
-            Path(snakemake.output.array),
-            Path(snakemake.output.picture),
+            images_path=Path(snakemake.input.images),
+            photos_path=Path(snakemake.input.photos),
+            array_path=Path(snakemake.output.array),
+            picture_path=Path(snakemake.output.picture),
         )

@@ -16,5 +16,7 @@ def draw_photos(photos_path: Path, seed: int, num_workers: int) -> None:
 if __name__ == "__main__":
     with logged(snakemake.log[0]):
         draw_photos(
-            Path(snakemake.output.photos), snakemake.params.seed, snakemake.threads
+            photos_path=Path(snakemake.output.photos),
+            seed=snakemake.params.seed,
+            num_workers=snakemake.threads,
         )

@@ -1,15 +1,22 @@
-"""List the source's files and their labels."""
+"""List the files of the source, their labels and given splits."""
 
 from pathlib import Path
 
 from asirra.job import logged
+from asirra.photos.archives import check_sha256
 from asirra.photos.labels import list_files
-from asirra.photos.sources import check_sha256, open_source
+from asirra.photos.sources import open_source
 from asirra.tables import write_table
 
 
 def list_photos(source_path: Path, files_path: Path, sha256: str | None) -> None:
-    """Check the archive's sum, where one is configured, and write files.csv."""
+    """Write files.csv, the listing of the source.
+
+    Args:
+        source_path: folder or archive of photos.
+        files_path: where to write the listing.
+        sha256: of the archive, which is compared with it; None for no comparison.
+    """
     if sha256:
         check_sha256(source_path, sha256)
     with open_source(source_path) as source:
@@ -21,7 +28,7 @@ def list_photos(source_path: Path, files_path: Path, sha256: str | None) -> None
 if __name__ == "__main__":
     with logged(snakemake.log[0]):
         list_photos(
-            Path(snakemake.input.source),
-            Path(snakemake.output.files),
-            snakemake.params.sha256,
+            source_path=Path(snakemake.input.source),
+            files_path=Path(snakemake.output.files),
+            sha256=snakemake.params.sha256,
         )

@@ -31,11 +31,11 @@ def pack_photos(
 if __name__ == "__main__":
     with logged(snakemake.log[0]):
         pack_photos(
-            Path(snakemake.input.source),
-            Path(snakemake.input.files),
-            Path(snakemake.output.images),
-            Path(snakemake.output.packed),
-            Path(snakemake.output.rejected),
-            snakemake.params.image_size_px,
-            snakemake.threads,
+            source_path=Path(snakemake.input.source),
+            files_path=Path(snakemake.input.files),
+            images_path=Path(snakemake.output.images),
+            packed_path=Path(snakemake.output.packed),
+            rejected_path=Path(snakemake.output.rejected),
+            image_size_px=snakemake.params.image_size_px,
+            num_workers=snakemake.threads,
         )

@@ -18,14 +18,14 @@ def split_photos(
     seed: int,
     batch_size: int,
 ) -> None:
-    """Write photos.csv: the packed photos, in their order, with their split.
+    """Write photos.csv: the packed photos, in their order, each with its split.
 
-    Here it shows first whether the training photos fill a batch.
+    This is the first job that can tell whether the training photos fill a batch.
     """
     photos = read_photos(packed_path)
     splits = split(photos, test_fraction, validation_fraction, seed)
     check_batch_size(int((splits == "train").sum()), batch_size)
-    photos.insert(2, "split", splits)
+    photos["split"] = splits
     write_table(photos, photos_path)
     print(pd.crosstab(photos["label"], photos["split"]).to_string())
 
@@ -33,8 +33,8 @@ def split_photos(
 if __name__ == "__main__":
     with logged(snakemake.log[0]):
         split_photos(
-            Path(snakemake.input.packed),
-            Path(snakemake.output.photos),
+            packed_path=Path(snakemake.input.packed),
+            photos_path=Path(snakemake.output.photos),
             **snakemake.params.split,
             batch_size=snakemake.resources.batch_size,
         )

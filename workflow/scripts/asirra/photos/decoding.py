@@ -10,18 +10,24 @@ from itertools import islice
 import numpy as np
 from PIL import Image, ImageOps, UnidentifiedImageError
 
-# A photo with more pixels is not decoded: where Pillow itself starts to warn.
-MAX_PIXELS = Image.MAX_IMAGE_PIXELS
-# Not all that Pillow reads: for EPS, say, it starts another program.
+# A photo with more pixels is not decoded: from there on Pillow itself warns of a bomb.
+MAX_PIXELS = 2**28 // 3
+# Pillow reads more formats, but for some, such as EPS, it starts another program.
 PHOTO_FORMATS = ["JPEG", "PNG", "GIF", "BMP", "TIFF", "WEBP", "AVIF", "JPEG2000", "PPM"]
 EXIF_ORIENTATION = 0x0112
-# Photos decoded ahead of the one being written: bounds the memory.
+# At most so many photos are decoded and wait to be taken, which bounds the memory.
 PHOTOS_AHEAD = 256
 
 
 @dataclass(frozen=True)
 class Photo:
-    """A decoded photo: pixels (image_size, image_size, 3) uint8, its original size."""
+    """A decoded photo.
+
+    Attributes:
+        pixels: (image_size, image_size, 3) uint8, resized.
+        width_px: of the original, turned upright.
+        height_px: likewise.
+    """
 
     pixels: np.ndarray
     width_px: int
@@ -38,12 +44,15 @@ class Rejection:
 def decode_photo(content: bytes, image_size_px: int) -> Photo | Rejection:
     """Decode one file and resize it to a square, whatever its mode.
 
-    EXIF rotation is applied; transparent parts become white; 16-bit and float greys
-    are scaled to 8 bits; of an animation the first frame counts.
+    EXIF rotation is applied. Transparent parts become white. Greys of 16 bits or floats
+    are scaled to 8 bits. The first frame stands for an animation.
 
     Args:
         content: the file's bytes.
         image_size_px: edge of the result.
+
+    Returns:
+        The photo, or why the file is not used. Nothing is raised, whatever the bytes.
     """
     if not content:
         return Rejection("empty")
@@ -54,8 +63,8 @@ def decode_photo(content: bytes, image_size_px: int) -> Photo | Rejection:
                 return Rejection(f"too large to decode safely: {width_px}x{height_px}")
             if image.getexif().get(EXIF_ORIENTATION, 1) in (5, 6, 7, 8):
                 width_px, height_px = height_px, width_px
-            # JPEG decodes at 1/2, 1/4 or 1/8 for little; twice the size is kept, so
-            # that the resize below still averages.
+            # A JPEG decodes quickly at 1/2, 1/4 or 1/8 of its size. At least twice the
+            # size asked for is kept, so that the resize below still averages.
             image.draft(None, (2 * image_size_px, 2 * image_size_px))
             image.load()
             ImageOps.exif_transpose(image, in_place=True)
@@ -63,7 +72,7 @@ def decode_photo(content: bytes, image_size_px: int) -> Photo | Rejection:
     except (UnidentifiedImageError, Image.DecompressionBombError) as error:
         bomb = isinstance(error, Image.DecompressionBombError)
         return Rejection("too large to decode safely" if bomb else "not an image")
-    # ASSUME: whatever a decoder raises on a file's bytes is the file's fault.
+    # ASSUME: whatever a decoder raises, the file's bytes are the cause.
     except Exception as error:
         truncated = "truncated" in str(error).lower()
         return Rejection(
@@ -82,7 +91,7 @@ def _to_rgb(image: Image.Image) -> Image.Image:
         image = image.convert("RGBA")
         white = Image.new("RGBA", image.size, "white")
         image = Image.alpha_composite(white, image)
-    # Of an image that is RGB already, convert makes a copy.
+    # convert would copy an image that is RGB already.
     return image if image.mode == "RGB" else image.convert("RGB")
 
 
@@ -95,13 +104,19 @@ def decode_photos(
     """Decode files in parallel; yield (name, photo or rejection) in the given order.
 
     Threads suffice: Pillow, zlib and hashlib release the interpreter's lock.
+
+    Args:
+        names: of the files.
+        read: returns a file's bytes; whatever it raises becomes that file's rejection.
+        image_size_px: edge of the results.
+        num_workers: threads.
     """
 
     def decode(name: str) -> Photo | Rejection:
         try:
             content = read(name)
         # ASSUME: whatever reading one file raises (a wrong CRC, a password, a lost
-        # permission) is that file's fault; the others are still read.
+        # permission) concerns that file alone: the others are still read.
         except Exception as error:
             return Rejection(f"unreadable: {type(error).__name__}: {error}")
         return decode_photo(content, image_size_px)

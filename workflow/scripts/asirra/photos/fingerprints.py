@@ -4,11 +4,11 @@ import contextlib
 import hashlib
 import json
 import os
-import zlib
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
-from asirra.photos.sources import FolderSource, ZipSource, open_source
+from asirra.photos.source_files import Checksum
+from asirra.photos.sources import open_source
 
 
 def fingerprint_source(
@@ -16,60 +16,48 @@ def fingerprint_source(
 ) -> str:
     """Return a sum over the names and contents of a source's files.
 
-    A zip holds its files' checksums. A folder's files are read once; one whose size and
-    times are as they were is not read again.
+    A file in a folder is read once, and again only when its size or times changed. An
+    archive holds its files' checksums, so none of them is read.
 
     Args:
-        path: a folder or zip.
-        cache_folder: remembers the checksums of folders' files.
-        key: of the configuration that named the path.
+        path: of the folder or archive.
+        cache_folder: where checksums that cost reading are remembered, a JSON file per
+            source; it is made when it is needed.
+        key: the configuration's key that names the path.
+
+    Returns:
+        64 hexadecimal digits.
 
     Raises:
-        InputError: when `path` is neither, or a folder cannot be read.
+        InputError: when no kind of source opens the path, or a folder in it cannot be
+            read.
     """
+    place = hashlib.sha256(str(Path(path).resolve()).encode()).hexdigest()
+    cache_path = cache_folder / f"{place}.json"
+    known = _recall(cache_path)
     with open_source(path, key) as source:
-        if isinstance(source, ZipSource):
-            entries = [(name, entry.CRC) for name, entry in source.entries.items()]
-        else:
-            place = hashlib.sha256(str(Path(path).resolve()).encode()).hexdigest()
-            entries = _checksum_files(source, cache_folder / f"{place}.json")
-    return hashlib.sha256(json.dumps(sorted(entries)).encode()).hexdigest()
+        found = source.checksums(known)
+    costly = {name: checksum for name, checksum in found.items() if checksum.state}
+    if costly != known:
+        _remember(costly, cache_path)
+    contents = sorted((name, checksum.crc32) for name, checksum in found.items())
+    return hashlib.sha256(json.dumps(contents).encode()).hexdigest()
 
 
-def _checksum_files(source: FolderSource, cache_path: Path) -> list[tuple[str, int]]:
-    known = {}
+def _recall(cache_path: Path) -> dict[str, Checksum]:
     # A cache that is missing or damaged is made again.
     with contextlib.suppress(OSError, ValueError):
-        known = json.loads(cache_path.read_text())
-    found = {}
-    for name, path in source.paths.items():
-        times = _times(path)
-        *times_known, checksum = known.get(name, [None])
-        if times != times_known:
-            checksum = _checksum(source, name)
-        found[name] = [*times, checksum]
-    if found != known:
-        cache_path.parent.mkdir(parents=True, exist_ok=True)
-        # A name of its own: two runs may write it at once.
-        with NamedTemporaryFile("w", dir=cache_path.parent, delete=False) as file:
-            json.dump(found, file)
-        os.replace(file.name, cache_path)
-    return [(name, checksum) for name, (*_, checksum) in found.items()]
+        return {
+            name: Checksum(crc32, tuple(state))
+            for name, (*state, crc32) in json.loads(cache_path.read_text()).items()
+        }
+    return {}
 
 
-def _times(path: Path) -> list[int]:
-    """Return a file's size and times; of one that cannot be looked at, three zeros."""
-    try:
-        status = path.stat()
-    except OSError:
-        return [0, 0, 0]
-    # The second time is that of any change, and nobody can set it.
-    return [status.st_size, status.st_mtime_ns, status.st_ctime_ns]
-
-
-def _checksum(source: FolderSource, name: str) -> int:
-    try:
-        return zlib.crc32(source.read(name))
-    # What cannot be read is rejected when the photos are packed.
-    except OSError:
-        return -1
+def _remember(checksums: dict[str, Checksum], cache_path: Path) -> None:
+    cache_path.parent.mkdir(parents=True, exist_ok=True)
+    content = {name: [*state, crc32] for name, (crc32, state) in checksums.items()}
+    # Two runs may write at once: each writes a file of its own, and renames it.
+    with NamedTemporaryFile("w", dir=cache_path.parent, delete=False) as file:
+        json.dump(content, file)
+    os.replace(file.name, cache_path)

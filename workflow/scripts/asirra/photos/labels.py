@@ -14,12 +14,17 @@ NUMBERED_NAME = re.compile(r"(?P<label>[^.]+)\.\d+\.[^.]+")
 
 
 def label_files(names: Sequence[str]) -> list[str]:
-    """Return each file's class, or "" where it has none.
+    """Return each file's class, or "" for a file that has none.
 
-    Where half of the files lie in a folder that mixes names such as `cat.0.jpg` and
-    `dog.0.jpg`, the part before the first dot is the class (Kaggle's layout), and other
-    files have none. Elsewhere the class is the name of the folder that the file lies in
-    (Microsoft's layout).
+    In Kaggle's layout the class is the part of the name before the first dot; a file
+    that is not named like `cat.0.jpg` has none. It is Kaggle's layout when at least
+    half of the files are named so and share a folder with another class.
+
+    In any other layout, such as Microsoft's, the class is the name of the file's
+    folder.
+
+    Args:
+        names: of files, relative to the source, with forward slashes.
     """
     prefixes: dict[PurePosixPath, list[str]] = defaultdict(list)
     matches = [NUMBERED_NAME.fullmatch(PurePosixPath(name).name) for name in names]
@@ -34,7 +39,14 @@ def label_files(names: Sequence[str]) -> list[str]:
 
 
 def list_files(names: Sequence[str]) -> pd.DataFrame:
-    """Return one row per file of the source: file, label.
+    """Return the listing of a source: one row per file, in the order of the names.
+
+    Args:
+        names: of files, relative to the source, with forward slashes.
+
+    Returns:
+        Columns file, label ("" for a file without a class) and split, which is "": the
+        names say nothing of it.
 
     Raises:
         InputError: when the names show fewer than two classes.
@@ -48,4 +60,4 @@ def list_files(names: Sequence[str]) -> pd.DataFrame:
             f"got {len(names)} files, "
             + (f"all of class '{classes[0]}'" if classes else "none with a class")
         )
-    return pd.DataFrame({"file": names, "label": labels})
+    return pd.DataFrame({"file": names, "label": labels, "split": ""})

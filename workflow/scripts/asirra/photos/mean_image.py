@@ -6,11 +6,11 @@ import numpy as np
 def compute_mean_image(images: np.ndarray, rows: np.ndarray) -> np.ndarray:
     """Return the mean of some photos, (image_size, image_size, 3) float32 in [0, 1].
 
-    Sums are exact integers, so the order of the photos does not matter.
+    It adds up integers, exactly, so the order of the photos does not matter.
 
     Args:
         images: (num_photos, image_size, image_size, 3) uint8, may be memory-mapped.
-        rows: (num_rows,) the photos to average.
+        rows: (num_rows,) int64, the photos to average, one or more.
     """
     total = np.zeros(images.shape[1:], np.uint64)
     for row in rows:

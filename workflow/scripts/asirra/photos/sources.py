@@ -1,151 +1,83 @@
-"""Where photos come from: a folder or a zip archive."""
+"""Where photos come from: what each kind of source can do, and which kinds there are.
 
-import hashlib
-import os
-import threading
-import zipfile
-from collections.abc import Iterator
-from contextlib import contextmanager
+Another kind is a class that fulfils `Source`, and its line in `KINDS`.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import Protocol
 
 from asirra.errors import InputError
-
-# A larger file is not read: no photo is, and a small zip can unpack to a huge one.
-MAX_FILE_BYTES = 2**28
-# What a zip that cannot be opened raises; the third: a name that says it is UTF-8, and
-# is not; the last: a later version of the format.
-NOT_OPENED = (
-    zipfile.BadZipFile,
-    OSError,
-    UnicodeDecodeError,
-    NotImplementedError,
-)
+from asirra.photos.folder_source import FolderSource
+from asirra.photos.source_files import Checksum, NotThisKind
+from asirra.photos.zip_source import ZipSource
 
 
-class FolderSource:
-    """Photos that lie in a folder; names are relative to it, with forward slashes.
-
-    Attributes:
-        paths: of all files, links and such included, by printable name. Links to
-            folders are followed, but for one to a folder that it lies in.
-    """
-
-    def __init__(self, folder: Path, key: str = "data.source"):
-        def raise_unreadable(error: OSError) -> None:
-            raise InputError(
-                f"{key}: expected a folder that can be read, got {error.filename} "
-                f"({error.strerror}); give yourself permission or move it away"
-            )
-
-        self.paths: dict[str, Path] = {}
-        # The real folders that lead to a folder, itself included.
-        leading = {str(folder): {os.path.realpath(folder)}}
-        walk = os.walk(folder, onerror=raise_unreadable, followlinks=True)
-        for parent, folders, files in walk:
-            above = leading.pop(parent)
-            places = {name: os.path.realpath(Path(parent, name)) for name in folders}
-            folders[:] = [name for name in folders if places[name] not in above]
-            for name in folders:
-                leading[os.path.join(parent, name)] = {*above, places[name]}
-            for name in [*files, *(places.keys() - {*folders})]:
-                path = Path(parent, name)
-                self.paths[_printable(path.relative_to(folder).as_posix())] = path
+class Source(Protocol):
+    """Files, photos or not, that are listed and read by name."""
 
     def names(self) -> list[str]:
-        return sorted(self.paths)
+        """Return the printable names of all files, sorted.
+
+        Folders in a name are separated by forward slashes, on every system.
+        """
 
     def read(self, name: str) -> bytes:
-        path = self.paths[name]
-        if not path.is_file():
-            raise OSError("no regular file")
-        _check_size(path.stat().st_size)
-        return path.read_bytes()
+        """Return the content of a file; several threads may read at once.
+
+        Raises:
+            Exception: of any class, when the file cannot be read; the text says why.
+        """
+
+    def checksums(self, known: Mapping[str, Checksum]) -> dict[str, Checksum]:
+        """Return the checksum of each file, by name.
+
+        A file is not read when its state is that of its known checksum.
+
+        Args:
+            known: what an earlier call returned, or {}.
+        """
+
+    def close(self) -> None:
+        """Close what the source holds open."""
 
 
-class ZipSource:
-    """Photos that lie in a zip archive, read without unpacking it to disk.
-
-    Attributes:
-        archive: open for reading.
-        entries: of all files, by printable name.
-    """
-
-    def __init__(self, archive: zipfile.ZipFile):
-        self.archive = archive
-        entries = (entry for entry in archive.infolist() if not entry.is_dir())
-        self.entries = {_printable(entry.filename): entry for entry in entries}
-        self.lock = threading.Lock()
-
-    def names(self) -> list[str]:
-        return sorted(self.entries)
-
-    def read(self, name: str) -> bytes:
-        entry = self.entries[name]
-        _check_size(entry.file_size)
-        with self.lock:
-            return self.archive.read(entry)
-
-
-def _printable(name: str) -> str:
-    """Escape what would break a line of a table or a terminal, reversibly."""
-    if name.isprintable() and "\\" not in name:
-        return name
-    return "".join(
-        c if c.isprintable() and c != "\\" else c.encode("unicode_escape").decode()
-        for c in name
-    )
-
-
-def _check_size(size_bytes: int) -> None:
-    if size_bytes > MAX_FILE_BYTES:
-        raise OSError(f"{size_bytes} bytes, more than {MAX_FILE_BYTES}")
+# By what a message calls it. A path is of the first kind that opens it: the kind raises
+# NotThisKind when the path is another's, OSError when it may not read its own.
+KINDS: dict[str, Callable[[Path], Source]] = {
+    "a folder": FolderSource,
+    # The last kind is the one whose reason is shown when none opens the path.
+    "a zip archive that is whole": ZipSource,
+}
 
 
 @contextmanager
-def open_source(
-    path: str | Path, key: str = "data.source"
-) -> Iterator[FolderSource | ZipSource]:
-    """Open a folder or zip of photos for listing and reading.
+def open_source(path: str | Path, key: str = "data.source") -> Iterator[Source]:
+    """Open photos, of whatever kind of source, for listing and reading.
 
     Args:
-        path: of the folder or zip.
-        key: of the configuration that named it.
+        path: of the folder or archive.
+        key: the configuration's key that names the path.
 
     Raises:
-        InputError: when `path` is neither a folder nor a zip archive.
+        InputError: when no kind of source opens the path, or a folder in it cannot be
+            read; it names the key and the path.
     """
-    path = Path(path)
-    if path.is_dir():
-        yield FolderSource(path, key)
-        return
-    try:
-        archive = zipfile.ZipFile(path)
-    except NOT_OPENED as error:
-        raise InputError(
-            f"{key}: expected a folder or a zip archive that is whole, got {path} "
-            f"({error})"
-        ) from None
-    with archive:
-        yield ZipSource(archive)
+    with closing(_find_kind(Path(path), key)) as source:
+        yield source
 
 
-def remove_partial_zip(path: str | Path) -> None:
-    """Remove a zip whose end is missing: what a killed download leaves."""
-    path = Path(path)
-    if path.exists() and not zipfile.is_zipfile(path):
-        path.unlink()
-
-
-def check_sha256(path: str | Path, expected: str) -> None:
-    """Compare an archive's SHA-256 with the configured one.
-
-    Raises:
-        InputError: when they differ; it names both.
-    """
-    with open(path, "rb") as file:
-        actual = hashlib.file_digest(file, "sha256").hexdigest()
-    if actual != expected.lower():
-        raise InputError(
-            f"data.sha256: expected {expected.lower()}, got {actual} from {path}: "
-            "the file is damaged or another one; delete it or correct the sum"
-        )
+def _find_kind(path: Path, key: str) -> Source:
+    reason = ""
+    for kind, open_path in KINDS.items():
+        try:
+            return open_path(path)
+        except NotThisKind as error:
+            reason = str(error)
+        except OSError as error:
+            raise InputError(
+                f"{key}: expected {kind} that can be read, got {error.filename} "
+                f"({error.strerror}); give yourself permission or move it away"
+            ) from None
+    raise InputError(f"{key}: expected {' or '.join(KINDS)}, got {path} ({reason})")

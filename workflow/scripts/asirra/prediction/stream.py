@@ -9,7 +9,7 @@ import pandas as pd
 
 from asirra.evaluation.metrics import wilson_interval
 from asirra.photos.decoding import Photo, Rejection, decode_photos
-from asirra.photos.sources import FolderSource, ZipSource
+from asirra.photos.sources import Source
 from asirra.prediction.labels import read_labels
 
 # Photos that are in memory at once.
@@ -33,7 +33,7 @@ class Inference:
 
 
 def infer(
-    source: FolderSource | ZipSource,
+    source: Source,
     predict: Callable[[np.ndarray, np.ndarray], np.ndarray],
     classes: Sequence[str],
     image_size_px: int,
