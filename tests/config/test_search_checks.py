@@ -223,3 +223,29 @@ def test_every_crop_that_is_searched_is_what_each_searched_network_needs(monkeyp
     )
     space["crop_size_px"] = bounds(70, 72)
     check_config(changed_search(space=space), complete_schema(WRITTEN))
+
+
+def test_the_configured_crop_is_what_each_searched_network_needs(monkeypatch):
+    register_network(monkeypatch, "large", min_crop_size_px=70)
+    space = {"network": {"values": ["alexnet", "large"]}}
+    config = changed_search(space=space)
+    assert config["model"]["crop_size_px"] == 67
+    with pytest.raises(InputError) as error:
+        check_config(config, complete_schema(WRITTEN))
+    assert str(error.value) == (
+        "model.crop_size_px: expected 70 or more, which large needs, got 67"
+    )
+    config["model"]["crop_size_px"] = 70
+    check_config(config, complete_schema(WRITTEN))
+
+
+def test_a_network_that_is_not_searched_asks_nothing_of_searched_crops(monkeypatch):
+    register_network(monkeypatch, "large", min_crop_size_px=70)
+    register_network(monkeypatch, "small", min_crop_size_px=32)
+    space = {
+        "network": {"values": ["alexnet", "small"]},
+        "crop_size_px": bounds(67, 72),
+    }
+    config = changed_search(space=space)
+    config["model"] |= {"network": "large", "crop_size_px": 72}
+    check_config(config, complete_schema(WRITTEN))
