@@ -156,3 +156,16 @@ def test_the_largest_demand_is_that_of_the_largest_network(monkeypatch):
     assert ask(changed("model.network", "huge")).size == huge
     both = changed("search.space.network", {"values": ["huge", "alexnet"]})
     assert ask(both).size == huge
+
+
+def test_the_largest_demand_has_room_for_every_network(monkeypatch):
+    slow = NetworkSize(parameters=10, activations=10, multiply_adds=10**12)
+    wide = NetworkSize(parameters=10**9, activations=10**8, multiply_adds=10)
+    register_network(monkeypatch, "slow", size=lambda crop, width, classes: slow)
+    register_network(monkeypatch, "wide", size=lambda crop, width, classes: wide)
+    config = changed("search.space.network", {"values": ["slow", "wide"]})
+    config["model"]["network"] = "slow"
+    demand = largest_demand(config, read_space(config, complete_schema(WRITTEN)))
+    assert demand.size == NetworkSize(
+        parameters=10**9, activations=10**8, multiply_adds=10**12
+    )
