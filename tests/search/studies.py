@@ -102,3 +102,18 @@ def run_search(length: int, strategy: str = "bayesian", **changes) -> Study:
 def six_trials() -> Study:
     """Return the study of three random points and three by the Gaussian process."""
     return run_search(6)
+
+
+@functools.cache
+def twelve_trials() -> Study:
+    """Return the study of random points of which the weight decay changes nothing."""
+    space = (*SPACE, Interval("weight_decay", 1e-5, 1e-1, "log", False))
+    rng = np.random.default_rng(0)
+    points = [
+        {d.name: d.to_value(rng.uniform(*d.bounds)) for d in space} for _ in range(12)
+    ]
+    scores = [
+        0.8 - 0.05 * (np.log10(p["learning_rate"]) + 2) ** 2 - 0.3 * p["dropout"] ** 2
+        for p in points
+    ]
+    return make_study(points, scores, space)

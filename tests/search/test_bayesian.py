@@ -1,6 +1,5 @@
 from dataclasses import replace
 
-import numpy as np
 import pytest
 
 from asirra.search.acquisition import evaluate_acquisition
@@ -17,6 +16,7 @@ from tests.search.studies import (
     make_study,
     run_search,
     six_trials,
+    twelve_trials,
 )
 
 
@@ -157,19 +157,9 @@ def evaluate_at(study, points, settings):
 
 
 def test_the_suggestion_expects_more_than_points_that_were_tried():
-    space = (*SPACE, Interval("weight_decay", 1e-5, 1e-1, "log", False))
-    rng = np.random.default_rng(0)
-    points = [
-        {d.name: d.to_value(rng.uniform(*d.bounds)) for d in space} for _ in range(12)
-    ]
-    # The weight decay changes nothing.
-    scores = [
-        0.8 - 0.05 * (np.log10(p["learning_rate"]) + 2) ** 2 - 0.3 * p["dropout"] ** 2
-        for p in points
-    ]
-    study = make_study(points, scores, space)
+    study = twelve_trials()
     suggested = maximise_acquisition(study, 0, SETTINGS)
-    expected, *of_tried = evaluate_at(study, [suggested, *points], SETTINGS)
+    expected, *of_tried = evaluate_at(study, [suggested, *study.points], SETTINGS)
     assert expected > 0
     assert max(of_tried) <= expected
 
