@@ -96,6 +96,15 @@ def test_the_best_one_tried_has_what_it_reached():
     assert tried["dropout"] == POINTS[0]["dropout"]
 
 
+def test_a_trial_that_ended_early_counts_with_what_it_would_have_reached():
+    ended = explain(POINTS[:4], [[0.5, 0.75], [0.4], [0.45, 0.7], [0.5]])
+    completed = explain(POINTS[:4], [0.75, 0.65, 0.7, 0.75])
+    dependence = completed.partial_dependence()
+    assert [row["mean"] for row in ended.partial_dependence()] == pytest.approx(
+        [row["mean"] for row in dependence]
+    )
+
+
 def test_the_score_of_the_best_points_has_the_column_of_its_objective():
     explained = explain(POINTS[:3], [0.5, 0.7, 0.3], objective=BALANCED)
     tried, believed = explained.best_points()

@@ -55,3 +55,11 @@ def test_what_was_expected_of_a_trial_is_asked_of_those_before_it_alone():
     assert acquisition_at(study, 4, SETTINGS) == pytest.approx(expected)
     rows = make_round_rows(study, 1, SETTINGS, "")
     assert rows[4]["expected_improvement"] == pytest.approx(expected, rel=1e-3)
+
+
+def test_a_trial_that_ended_early_counts_with_what_it_would_have_reached():
+    points = six_trials().points[:5]
+    ended = make_study(points, [[0.5, 0.75], [0.4], [0.45, 0.7], [0.5], [0.6]])
+    completed = make_study(points, [0.75, 0.65, 0.7, 0.75, 0.6])
+    expected = acquisition_at(completed, 4, SETTINGS)
+    assert acquisition_at(ended, 4, SETTINGS) == pytest.approx(expected)

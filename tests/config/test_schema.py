@@ -5,6 +5,7 @@ import pytest
 from asirra.config.checks import check_config
 from asirra.config.schema import complete_schema, find_errors, read_config, read_texts
 from asirra.errors import InputError
+from asirra.models.registry import NETWORKS
 from asirra.objectives import OBJECTIVES
 from asirra.search.strategies import STRATEGIES, Strategy
 from asirra.training.schedules import SCHEDULES
@@ -16,7 +17,6 @@ from tests.config.defaults import (
     changed,
     register_network,
 )
-from tests.search.studies import BALANCED
 
 
 def subschemas(schema):
@@ -71,26 +71,36 @@ def read_names(schema):
 
 def test_names_are_those_that_the_code_has():
     assert read_names(SCHEMA) == {
-        "network": ["alexnet"],
-        "schedule": ["plateau"],
-        "objective": ["accuracy"],
-        "strategies": ["bayesian", "random", "sobol", "grid"],
-        "candidates": ["manual", "bayesian", "random", "sobol", "grid"],
+        "network": list(NETWORKS),
+        "schedule": list(SCHEDULES),
+        "objective": list(OBJECTIVES),
+        "strategies": list(STRATEGIES),
+        "candidates": ["manual", *STRATEGIES],
     }
+
+
+def test_names_that_were_known_stay_known():
+    names = read_names(SCHEMA)
+    assert {"bayesian", "random", "sobol", "grid"} <= set(names["strategies"])
+    assert "alexnet" in names["network"]
+    assert "plateau" in names["schedule"]
+    assert "accuracy" in names["objective"]
 
 
 def test_what_is_added_to_the_code_can_be_configured(monkeypatch):
     strategy = Strategy("evolution", learns=True, keys=("trials_per_round",))
     monkeypatch.setitem(STRATEGIES, "evolution", strategy)
-    monkeypatch.setitem(OBJECTIVES, BALANCED.name, BALANCED)
-    monkeypatch.setitem(SCHEDULES, "cosine", SCHEDULES["plateau"])
-    register_network(monkeypatch, "resnet")
-    assert read_names(complete_schema(WRITTEN)) == {
-        "network": ["alexnet", "resnet"],
-        "schedule": ["plateau", "cosine"],
-        "objective": ["accuracy", "balanced_accuracy"],
-        "strategies": ["bayesian", "random", "sobol", "grid", "evolution"],
-        "candidates": ["manual", "bayesian", "random", "sobol", "grid", "evolution"],
+    monkeypatch.setitem(OBJECTIVES, "kappa", OBJECTIVES["accuracy"])
+    monkeypatch.setitem(SCHEDULES, "sawtooth", SCHEDULES["plateau"])
+    register_network(monkeypatch, "lenet")
+    names = read_names(complete_schema(WRITTEN))
+    before = read_names(SCHEMA)
+    assert names == {
+        "network": [*before["network"], "lenet"],
+        "schedule": [*before["schedule"], "sawtooth"],
+        "objective": [*before["objective"], "kappa"],
+        "strategies": [*before["strategies"], "evolution"],
+        "candidates": [*before["candidates"], "evolution"],
     }
 
 
@@ -105,15 +115,14 @@ def test_a_strategy_that_was_added_is_accepted_by_the_check(monkeypatch):
 
 
 def test_a_key_of_names_is_searched_by_the_names_that_the_code_has(monkeypatch):
-    register_network(monkeypatch, "resnet")
+    register_network(monkeypatch, "lenet")
     schema = complete_schema(WRITTEN)
-    config = changed("search.space.network", {"values": ["alexnet", "resnet"]})
+    config = changed("search.space.network", {"values": ["alexnet", "lenet"]})
     assert list(find_errors(config, schema)) == []
     config["search"]["space"]["network"]["values"][1] = "vgg"
     (error,) = find_errors(config, schema)
     assert error == (
-        "search.space.network.values.1: expected one of ['alexnet', 'resnet'], "
-        "got 'vgg'"
+        f"search.space.network.values.1: expected one of {list(NETWORKS)}, got 'vgg'"
     )
     config = changed("search.space.network", bounds(0, 1))
     message = "search.space.network.low: unknown key; expected one of values"

@@ -121,14 +121,14 @@ def test_the_largest_value_is_the_configured_or_the_highest_that_is_searched(
 
 def test_the_networks_are_the_configured_one_and_those_that_are_searched(monkeypatch):
     assert named_networks(DEFAULT, read_space(DEFAULT, SCHEMA)) == ["alexnet"]
-    register_network(monkeypatch, "resnet")
-    register_network(monkeypatch, "vgg")
+    register_network(monkeypatch, "lenet")
+    register_network(monkeypatch, "zfnet")
     schema = complete_schema(WRITTEN)
-    config = changed("search.space.network", {"values": ["vgg", "resnet"]})
+    config = changed("search.space.network", {"values": ["zfnet", "lenet"]})
     networks = named_networks(config, read_space(config, schema))
-    assert networks == ["alexnet", "resnet", "vgg"]
-    config = changed("model.network", "vgg")
-    assert named_networks(config, read_space(config, schema)) == ["vgg"]
+    assert networks == ["alexnet", "lenet", "zfnet"]
+    config = changed("model.network", "zfnet")
+    assert named_networks(config, read_space(config, schema)) == ["zfnet"]
 
 
 def test_the_largest_demand_is_that_of_the_largest_value_of_every_key():
