@@ -26,7 +26,7 @@ MIXED = (
     Choice("initializer", ("alexnet", "he_normal")),
 )
 SETTINGS = SearchSettings(seed=0, num_initial=3, trials_per_round=1, xi=0.01)
-# An objective that the code does not have.
+# Another objective than the default one.
 BALANCED = Objective("balanced_accuracy", lambda labels, probabilities: 0.5)
 
 
