@@ -1,16 +1,16 @@
+import math
+
 import numpy as np
 import pytest
 
 from asirra.analysis.importance import NUM_LEVELS, Explained
+from asirra.objectives import OBJECTIVES
 from asirra.search.designs import suggest_sobol
-from asirra.search.space import Choice, Interval
-from tests.search.test_suggest import SETTINGS
+from asirra.search.space import Choice
+from tests.search import studies
+from tests.search.studies import BALANCED, SETTINGS, make_study
 
-SPACE = [
-    Interval("learning_rate", 1e-5, 1e-1, "log", False),
-    Interval("dropout", 0.0, 0.8, "linear", False),
-    Choice("initializer", ("alexnet", "he_normal")),
-]
+SPACE = (*studies.SPACE, Choice("initializer", ("alexnet", "he_normal")))
 POINTS = [suggest_sobol(SPACE, 0, index) for index in range(32)]
 
 
@@ -20,9 +20,13 @@ def score(point):
     return 0.8 - 0.05 * rate + 0.02 * (point["initializer"] == "he_normal")
 
 
+def explain(points, scores, space=SPACE, objective=OBJECTIVES["accuracy"]):
+    return Explained(make_study(points, scores, space), SETTINGS, objective)
+
+
 @pytest.fixture(scope="module")
 def explained():
-    return Explained(SPACE, POINTS, [[score(point)] for point in POINTS], SETTINGS)
+    return explain(POINTS, [score(point) for point in POINTS])
 
 
 def test_what_matters_has_the_largest_share(explained):
@@ -60,8 +64,8 @@ def test_the_posteriors_best_point_stands_beside_the_best_one_tried(explained):
 def test_one_hyperparameter_alone_explains_everything():
     space = [SPACE[0]]
     points = [suggest_sobol(space, 0, index) for index in range(8)]
-    scores = [[score(p | {"initializer": "alexnet"})] for p in points]
-    (row,) = Explained(space, points, scores, SETTINGS).importance()
+    scores = [score(p | {"initializer": "alexnet"}) for p in points]
+    (row,) = explain(points, scores, space).importance()
     assert row["first_order"] == pytest.approx(1, abs=0.05)
     assert row["total_order"] == pytest.approx(1, abs=0.05)
 
@@ -71,22 +75,40 @@ def test_where_nothing_was_learned_the_dependence_says_so():
     space = [SPACE[0]]
     points = [suggest_sobol(space, 0, index) for index in range(24)]
     scores = [
-        [0.5 if p["learning_rate"] > 1e-2 else 0.79 + k % 3 / 100]
+        0.5 if p["learning_rate"] > 1e-2 else 0.79 + k % 3 / 100
         for k, p in enumerate(points)
     ]
-    rows = Explained(space, points, scores, SETTINGS).partial_dependence()
+    rows = explain(points, scores, space).partial_dependence()
     assert rows[-1]["mean"] == pytest.approx(0.5, abs=0.03)
     assert rows[0]["mean"] == pytest.approx(0.8, abs=0.03)
 
 
 def test_scores_that_are_all_equal_make_nothing_important():
-    explained = Explained(SPACE, POINTS[:4], [[0.5]] * 4, SETTINGS)
+    explained = explain(POINTS[:4], [0.5] * 4)
     assert all(0 <= row["total_order"] <= 1.2 for row in explained.importance())
 
 
 def test_the_best_one_tried_has_what_it_reached():
     rung_scores = [[0.5, 0.9], [0.7], [0.3]]
-    explained = Explained(SPACE, POINTS[:3], rung_scores, SETTINGS)
+    explained = explain(POINTS[:3], rung_scores)
     tried = explained.best_points()[0]
     assert tried["validation_accuracy"] == 0.9
     assert tried["dropout"] == POINTS[0]["dropout"]
+
+
+def test_a_trial_that_ended_early_counts_with_what_it_would_have_reached():
+    ended = explain(POINTS[:4], [[0.5, 0.75], [0.4], [0.45, 0.7], [0.5]])
+    completed = explain(POINTS[:4], [0.75, 0.65, 0.7, 0.75])
+    dependence = completed.partial_dependence()
+    assert [row["mean"] for row in ended.partial_dependence()] == pytest.approx(
+        [row["mean"] for row in dependence]
+    )
+
+
+def test_the_score_of_the_best_points_has_the_column_of_its_objective():
+    explained = explain(POINTS[:3], [0.5, 0.7, 0.3], objective=BALANCED)
+    tried, believed = explained.best_points()
+    assert tried["validation_balanced_accuracy"] == 0.7
+    # A point that was not tried has no score.
+    assert math.isnan(believed["validation_balanced_accuracy"])
+    assert "validation_accuracy" not in tried | believed

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -6,51 +8,45 @@ from asirra.analysis.posterior import (
     choose_plane,
     compute_posterior,
     compute_rounds,
+    find_starts,
 )
-from asirra.search.acquisition import improvement_at
-from asirra.search.bayesian import suggest_bayesian
-from asirra.search.gaussian_process import make_optimizer, raise_hopeless
-from asirra.search.space import Choice, Interval
-from tests.search.test_suggest import SETTINGS
+from asirra.search.bayesian import maximise_acquisition
+from asirra.search.gaussian_process import floor_low_scores
+from asirra.search.space import Choice
+from tests.search.studies import SETTINGS, make_study, twelve_trials
 
-SPACE = [
-    Interval("learning_rate", 1e-5, 1e-1, "log", False),
-    Interval("dropout", 0.0, 0.8, "linear", False),
-    Interval("weight_decay", 1e-5, 1e-1, "log", False),
-]
-RNG = np.random.default_rng(0)
-POINTS = [
-    {d.name: d.to_value(RNG.uniform(*d.bounds)) for d in SPACE} for _ in range(12)
-]
-# The weight decay changes nothing.
-SCORES = [
-    0.8 - 0.05 * (np.log10(p["learning_rate"]) + 2) ** 2 - 0.3 * p["dropout"] ** 2
-    for p in POINTS
-]
+SPACE = twelve_trials().space
+POINTS, SCORES = twelve_trials().points, twelve_trials().scores
 
 
 def test_the_plane_holds_what_matters_in_the_order_of_the_space():
-    assert choose_plane(SPACE, POINTS, SCORES, SETTINGS) == [
-        *("learning_rate", "dropout")
-    ]
-    assert choose_plane(SPACE[:1], [], [], SETTINGS) == ["learning_rate"]
+    assert choose_plane(twelve_trials(), SETTINGS) == ["learning_rate", "dropout"]
+    assert choose_plane(make_study([], [], SPACE[:1]), SETTINGS) == ["learning_rate"]
 
 
 def test_the_posterior_goes_through_the_results_and_the_best_is_where_it_suggests():
-    space = [SPACE[0]]
     points = [{"learning_rate": p["learning_rate"]} for p in POINTS]
     scores = [-abs(np.log10(p["learning_rate"]) + 2) for p in points]
-    posterior = compute_posterior(space, points, scores, ["learning_rate"], SETTINGS)
+    study = make_study(points, scores, SPACE[:1])
+    posterior = compute_posterior(study, ["learning_rate"], SETTINGS)
     grid = posterior.grid["learning_rate"]
     assert (grid[0], grid[-1]) == (pytest.approx(1e-5), pytest.approx(1e-1))
     at = [int(np.abs(np.log(grid / p["learning_rate"])).argmin()) for p in points]
-    believed = raise_hopeless(scores, SETTINGS["xi"])
+    believed = floor_low_scores(scores, SETTINGS.xi)
     np.testing.assert_allclose(posterior.mean[at], believed, atol=0.15)
     assert posterior.deviation.min() > 0
-    assert posterior.improvement.min() >= 0
-    suggested = suggest_bayesian(space, points, scores, 0, SETTINGS)["learning_rate"]
-    best = grid[posterior.improvement.argmax()]
+    assert posterior.acquisition.min() >= 0
+    suggested = maximise_acquisition(study, 0, SETTINGS)["learning_rate"]
+    best = grid[posterior.acquisition.argmax()]
     assert abs(np.log10(suggested / best)) < 4 / GRID_SIZE * 2
+
+
+def test_the_other_dimensions_stay_at_the_best_point():
+    study = twelve_trials()
+    line = compute_posterior(study, ["learning_rate"], SETTINGS)
+    best = study.points[int(np.argmax(study.scores))]["learning_rate"]
+    at_best = int(np.abs(np.log(line.grid["learning_rate"] / best)).argmin())
+    assert line.mean[at_best] == pytest.approx(max(study.scores), abs=0.02)
 
 
 @pytest.mark.parametrize(
@@ -58,42 +54,45 @@ def test_the_posterior_goes_through_the_results_and_the_best_is_where_it_suggest
     [(3, 1, [3, 4, 5]), (3, 2, [4]), (2, 2, [2, 4]), (6, 1, [6]), (1, 6, [6])],
 )
 def test_a_posterior_per_round_that_was_not_random(num_initial, per_round, known):
-    settings = SETTINGS | {"num_initial": num_initial, "trials_per_round": per_round}
-    rung_scores = [[score] for score in SCORES[:6]]
-    posteriors = compute_rounds(SPACE[:2], POINTS[:6], rung_scores, settings)
+    settings = replace(SETTINGS, num_initial=num_initial, trials_per_round=per_round)
+    study = make_study(POINTS[:6], SCORES[:6], SPACE[:2])
+    posteriors = compute_rounds(study, settings)
     assert [posterior.num_known for posterior in posteriors] == known
     for posterior in posteriors:
         assert list(posterior.grid) == ["learning_rate", "dropout"]
         assert posterior.mean.shape == (GRID_SIZE, GRID_SIZE)
 
 
+def test_rounds_of_known_points_are_not_the_gaussian_processs():
+    settings = replace(SETTINGS, num_initial=1, trials_per_round=2)
+    assert find_starts(7, settings) == [2, 4, 6]
+    known = replace(settings, first=(POINTS[0], POINTS[1]))
+    assert find_starts(7, known) == [4, 6]
+
+
 def test_what_later_rounds_gain_is_not_known_before_them():
-    settings = SETTINGS | {"num_initial": 2, "trials_per_round": 2}
+    settings = replace(SETTINGS, num_initial=2, trials_per_round=2)
     rung_scores = [[0.5, 0.6], [0.4], [0.5, 0.9], [0.6]]
-    before, *_ = compute_rounds(SPACE[:2], POINTS[:4], rung_scores, settings)
-    plane = ["learning_rate", "dropout"]
-    known = compute_posterior(SPACE[:2], POINTS[:2], [0.6, 0.5], plane, settings)
+    before, *_ = compute_rounds(
+        make_study(POINTS[:4], rung_scores, SPACE[:2]), settings
+    )
+    known = compute_posterior(
+        make_study(POINTS[:2], [0.6, 0.5], SPACE[:2]),
+        ["learning_rate", "dropout"],
+        settings,
+    )
     np.testing.assert_array_equal(before.mean, known.mean)
 
 
 def test_a_choice_is_asked_about_at_its_values():
-    space = [SPACE[0], Choice("initializer", ("alexnet", "he_normal"))]
+    space = (SPACE[0], Choice("initializer", ("alexnet", "he_normal")))
     points = [
         {**point, "initializer": ("alexnet", "he_normal")[k % 2]}
         for k, point in enumerate(POINTS)
     ]
     scores = [0.5 + 0.3 * (p["initializer"] == "he_normal") for p in points]
     plane = ["learning_rate", "initializer"]
-    posterior = compute_posterior(space, points, scores, plane, SETTINGS)
+    posterior = compute_posterior(make_study(points, scores, space), plane, SETTINGS)
     assert posterior.grid["initializer"] == ("alexnet", "he_normal")
     assert posterior.mean.shape == (2, GRID_SIZE)
     assert (posterior.mean[1] > posterior.mean[0]).all()
-
-
-def test_the_suggestion_expects_more_than_points_that_were_tried():
-    optimizer = make_optimizer(SPACE, POINTS, SCORES, SETTINGS)
-    suggested = suggest_bayesian(SPACE, POINTS, SCORES, 0, SETTINGS)
-    expected = improvement_at(optimizer, SPACE, suggested, SETTINGS)
-    assert expected > 0
-    for point in POINTS:
-        assert improvement_at(optimizer, SPACE, point, SETTINGS) <= expected

@@ -4,12 +4,18 @@ import math
 import pytest
 
 from asirra.config.checks import check_config
+from asirra.config.schema import complete_schema
 from asirra.errors import InputError
-from tests.config.test_checks import DEFAULT, SCHEMA, changed
-
-
-def bounds(low, high, scale="linear"):
-    return {"low": low, "high": high, "scale": scale}
+from asirra.search.strategies import STRATEGIES, Strategy
+from tests.config.defaults import (
+    DEFAULT,
+    SCHEMA,
+    WRITTEN,
+    bounds,
+    changed,
+    changed_search,
+    register_network,
+)
 
 
 @pytest.mark.parametrize(
@@ -37,8 +43,16 @@ def bounds(low, high, scale="linear"):
         ("dropout", {"values": [0.1]}, "values: expected at least 2 entries"),
         ("dropout", {"values": [0.1, 0.2], "low": 0}, "low, high and scale, or values"),
         ("crop_size_px", {"values": [67, 80]}, "values: expected at most data.image_"),
-        ("learning_rat", bounds(0, 1), "unknown key; expected one of crop_size_px"),
-        ("resume_minutes", bounds(0, 1), "unknown key; expected one of crop_size_px"),
+        (
+            "learning_rat",
+            bounds(0, 1),
+            "unknown key; expected one of network, crop_size_px",
+        ),
+        (
+            "resume_minutes",
+            bounds(0, 1),
+            "unknown key; expected one of network, crop_size_px",
+        ),
         ("dropout", bounds(0.1, 0.5, "cubic"), "scale: expected one of"),
         (
             "dropout",
@@ -127,8 +141,7 @@ POINT = {"learning_rate": 0.01, "weight_decay": 0.0005}
     ],
 )
 def test_a_search_that_contradicts_itself_is_named(changes, message):
-    config = copy.deepcopy(DEFAULT)
-    config["search"] |= changes
+    config = changed_search(**changes)
     with pytest.raises(InputError, match=rf"search\.{message}") as error:
         check_config(config, SCHEMA)
     assert "\n" not in str(error.value)
@@ -153,13 +166,86 @@ def test_a_known_choice_must_be_among_the_values():
     ],
 )
 def test_what_belongs_together_is_accepted(changes):
-    config = copy.deepcopy(DEFAULT)
-    config["search"] |= changes
+    config = changed_search(**changes)
     check_config(config, SCHEMA)
 
 
 def test_without_a_bayesian_search_its_random_start_limits_nothing():
-    config = copy.deepcopy(DEFAULT)
-    config["search"] |= {"strategies": ["random"], "num_trials": 1}
+    config = changed_search(strategies=["random"], num_trials=1)
     config["final"]["candidates"] = ["random"]
     check_config(config, SCHEMA)
+
+
+def test_the_random_start_limits_every_strategy_that_learns(monkeypatch):
+    strategy = Strategy("evolution", learns=True, keys=("num_initial",))
+    monkeypatch.setitem(STRATEGIES, "evolution", strategy)
+    config = changed_search(strategies=["evolution"], num_trials=1)
+    config["final"]["candidates"] = ["evolution"]
+    with pytest.raises(InputError, match="num_initial: expected at most .*, 1, got 2"):
+        check_config(config, complete_schema(WRITTEN))
+
+
+@pytest.mark.parametrize(
+    ("searched", "message"),
+    [
+        (
+            bounds(50, 72),
+            "low: expected 67 or more, which alexnet needs, got 50",
+        ),
+        (
+            {"values": [70, 50, 72]},
+            "values: expected 67 or more, which alexnet needs, got 50",
+        ),
+    ],
+)
+def test_every_crop_that_is_searched_is_what_the_network_needs(searched, message):
+    with pytest.raises(InputError) as error:
+        check_config(changed("search.space.crop_size_px", searched), SCHEMA)
+    assert str(error.value) == f"search.space.crop_size_px.{message}"
+
+
+@pytest.mark.parametrize("searched", [bounds(67, 72), {"values": [72, 67]}])
+def test_a_crop_may_be_searched_between_the_networks_least_and_the_image(searched):
+    check_config(changed("search.space.crop_size_px", searched), SCHEMA)
+
+
+def test_every_crop_that_is_searched_is_what_each_searched_network_needs(monkeypatch):
+    register_network(monkeypatch, "large", min_crop_size_px=70)
+    space = {
+        "network": {"values": ["alexnet", "large"]},
+        "crop_size_px": bounds(68, 72),
+    }
+    config = changed_search(space=space)
+    with pytest.raises(InputError) as error:
+        check_config(config, complete_schema(WRITTEN))
+    assert str(error.value) == (
+        "search.space.crop_size_px.low: expected 70 or more, which large needs, got 68"
+    )
+    space["crop_size_px"] = bounds(70, 72)
+    check_config(changed_search(space=space), complete_schema(WRITTEN))
+
+
+def test_the_configured_crop_is_what_each_searched_network_needs(monkeypatch):
+    register_network(monkeypatch, "large", min_crop_size_px=70)
+    space = {"network": {"values": ["alexnet", "large"]}}
+    config = changed_search(space=space)
+    assert config["model"]["crop_size_px"] == 67
+    with pytest.raises(InputError) as error:
+        check_config(config, complete_schema(WRITTEN))
+    assert str(error.value) == (
+        "model.crop_size_px: expected 70 or more, which large needs, got 67"
+    )
+    config["model"]["crop_size_px"] = 70
+    check_config(config, complete_schema(WRITTEN))
+
+
+def test_a_network_that_is_not_searched_asks_nothing_of_searched_crops(monkeypatch):
+    register_network(monkeypatch, "large", min_crop_size_px=70)
+    register_network(monkeypatch, "small", min_crop_size_px=32)
+    space = {
+        "network": {"values": ["alexnet", "small"]},
+        "crop_size_px": bounds(67, 72),
+    }
+    config = changed_search(space=space)
+    config["model"] |= {"network": "large", "crop_size_px": 72}
+    check_config(config, complete_schema(WRITTEN))

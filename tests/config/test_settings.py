@@ -1,47 +1,171 @@
-import copy
-
 import pytest
-import yaml
 
-from asirra.config.settings import pruning_settings, search_settings
-from tests.conftest import ROOT
-
-CONFIG = yaml.safe_load((ROOT / "config/config.yaml").read_text())
-
-
-def changed(**search):
-    config = copy.deepcopy(CONFIG)
-    config["search"] |= search
-    return config
+from asirra.config.schema import complete_schema
+from asirra.config.settings import (
+    largest_demand,
+    largest_value,
+    named_networks,
+    pruning_settings,
+    read_space,
+    search_settings,
+    training_settings,
+)
+from asirra.models.alexnet import ALEXNET
+from asirra.models.network import NetworkSize
+from asirra.search.settings import SearchSettings, read_settings
+from asirra.search.space import Choice, Interval
+from asirra.search.strategies import STRATEGIES
+from tests.config.defaults import (
+    DEFAULT,
+    SCHEMA,
+    WRITTEN,
+    bounds,
+    changed,
+    changed_search,
+    register_network,
+)
 
 
 @pytest.mark.parametrize("strategy", ["random", "sobol"])
 def test_what_a_strategy_does_not_read_changes_nothing(strategy):
-    others = changed(num_trials=40, xi=0.5, num_initial=4, trials_per_round=3)
-    assert search_settings(others, strategy) == search_settings(CONFIG, strategy)
+    others = changed_search(num_trials=40, xi=0.5, num_initial=4, trials_per_round=3)
+    assert search_settings(others, strategy) == search_settings(DEFAULT, strategy)
 
 
 def test_the_budget_is_the_grids_alone():
-    more = changed(num_trials=9)
-    assert search_settings(more, "bayesian") == search_settings(CONFIG, "bayesian")
-    assert search_settings(more, "grid") != search_settings(CONFIG, "grid")
+    more = changed_search(num_trials=9)
+    assert search_settings(more, "bayesian") == search_settings(DEFAULT, "bayesian")
+    assert search_settings(more, "grid") != search_settings(DEFAULT, "grid")
+
+
+@pytest.mark.parametrize("strategy", STRATEGIES)
+def test_a_strategy_has_its_keys_the_known_points_and_the_seed_alone(strategy):
+    settings = search_settings(DEFAULT, strategy)
+    assert set(settings) == {"first", "seed", *STRATEGIES[strategy].keys}
+    for key, value in settings.items():
+        assert value == (DEFAULT["seed"] if key == "seed" else DEFAULT["search"][key])
+
+
+def test_the_settings_of_a_strategy_are_what_a_search_reads():
+    point = {"learning_rate": 0.01, "weight_decay": 0.0005}
+    config = changed_search(first=[point])
+    assert read_settings(search_settings(config, "bayesian")) == SearchSettings(
+        seed=0, first=(point,), num_initial=2, trials_per_round=1, xi=0.01
+    )
+    assert read_settings(search_settings(config, "grid")) == SearchSettings(
+        seed=0, first=(point,), num_trials=8
+    )
+
+
+def test_a_training_reads_neither_what_is_searched_nor_how_it_runs():
+    settings = training_settings(DEFAULT, "training", ["learning_rate", "dropout"])
+    left_out = DEFAULT["training"].keys() - settings.keys()
+    assert left_out == {"learning_rate", "resume_minutes", "tensorboard"}
+    assert settings.items() <= DEFAULT["training"].items()
+    assert training_settings(DEFAULT, "model") == DEFAULT["model"]
 
 
 def test_a_rule_has_its_own_keys_alone():
-    assert pruning_settings(CONFIG, 9) == {"rule": "none"}
+    assert pruning_settings(DEFAULT, 9) == {"rule": "none"}
     first = [{"learning_rate": 0.01, "weight_decay": 1e-4}]
-    median = changed(pruning="median", warmup_epochs=2, first=first, num_initial=3)
-    assert pruning_settings(median, 4) == {"rule": "median", "warmup_epochs": 2}
-    assert pruning_settings(median, 3) == {"rule": "none"}
-    in_rounds = median["search"] | {"trials_per_round": 3}
+    median = {"pruning": "median", "warmup_epochs": 2, "first": first, "num_initial": 3}
+    config = changed_search(**median)
+    assert pruning_settings(config, 4) == {"rule": "median", "warmup_epochs": 2}
+    assert pruning_settings(config, 3) == {"rule": "none"}
+    in_rounds = changed_search(**median, trials_per_round=3)
     # Trial 3 is random, so the rest of its round is.
     for trial, rule in [(5, "none"), (6, "median")]:
-        found = pruning_settings(median | {"search": in_rounds}, trial)
-        assert found["rule"] == rule
-    halving = changed(pruning="halving", trials_per_round=4, num_rungs=2)
+        assert pruning_settings(in_rounds, trial)["rule"] == rule
+    halving = changed_search(pruning="halving", trials_per_round=4, num_rungs=2)
     assert pruning_settings(halving, 0) == {
         "rule": "halving",
         "trials_per_round": 4,
         "reduction_factor": 3,
         "epochs": [2, 5],
     }
+
+
+def test_a_key_set_to_null_is_not_searched_and_integers_come_from_the_schema():
+    space = {"width": bounds(1, 2), "weight_decay": None, "batch_size": bounds(1, 2)}
+    dimensions = read_space({"search": {"space": space}}, SCHEMA)
+    assert [(d.name, d.is_integer) for d in dimensions] == [
+        ("width", False),
+        ("batch_size", True),
+    ]
+
+
+def test_values_make_a_choice_and_bounds_an_interval():
+    space = {"batch_size": {"values": [16, 32]}, "dropout": bounds(0.1, 0.7)}
+    assert read_space({"search": {"space": space}}, SCHEMA) == [
+        Choice("batch_size", (16, 32)),
+        Interval("dropout", 0.1, 0.7, "linear", False),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("searched", "largest"),
+    [
+        (None, 32),
+        (bounds(8, 256, "log"), 256),
+        ({"values": [8, 64, 16]}, 64),
+        # What is configured, the manual candidate is trained with.
+        (bounds(8, 16), 32),
+    ],
+)
+def test_the_largest_value_is_the_configured_or_the_highest_that_is_searched(
+    searched, largest
+):
+    config = changed("search.space.batch_size", searched)
+    assert largest_value("batch_size", config, read_space(config, SCHEMA)) == largest
+
+
+def test_the_networks_are_the_configured_one_and_those_that_are_searched(monkeypatch):
+    assert named_networks(DEFAULT, read_space(DEFAULT, SCHEMA)) == ["alexnet"]
+    register_network(monkeypatch, "lenet")
+    register_network(monkeypatch, "zfnet")
+    schema = complete_schema(WRITTEN)
+    config = changed("search.space.network", {"values": ["zfnet", "lenet"]})
+    networks = named_networks(config, read_space(config, schema))
+    assert networks == ["alexnet", "lenet", "zfnet"]
+    config = changed("model.network", "zfnet")
+    assert named_networks(config, read_space(config, schema)) == ["zfnet"]
+
+
+def test_the_largest_demand_is_that_of_the_largest_value_of_every_key():
+    config = changed("search.space.batch_size", bounds(8, 256, "log"))
+    config["search"]["space"] |= {
+        "num_epochs": {"values": [5, 20]},
+        "crop_size_px": bounds(67, 72),
+        "width": bounds(0.1, 0.5),
+    }
+    config["training"]["validation_patches"] = 10
+    demand = largest_demand(config, read_space(config, SCHEMA))
+    assert demand.size == ALEXNET.size(72, 0.5, 2)
+    assert (demand.batch_size, demand.num_epochs, demand.num_patches) == (256, 20, 10)
+
+
+def test_the_largest_demand_is_that_of_the_largest_network(monkeypatch):
+    huge = NetworkSize(parameters=10**9, activations=10**8, multiply_adds=10**12)
+    register_network(monkeypatch, "huge", size=lambda crop, width, classes: huge)
+    schema = complete_schema(WRITTEN)
+
+    def ask(config):
+        return largest_demand(config, read_space(config, schema))
+
+    assert ask(DEFAULT).size == ALEXNET.size(67, 0.25, 2)
+    assert ask(changed("model.network", "huge")).size == huge
+    both = changed("search.space.network", {"values": ["huge", "alexnet"]})
+    assert ask(both).size == huge
+
+
+def test_the_largest_demand_has_room_for_every_network(monkeypatch):
+    slow = NetworkSize(parameters=10, activations=10, multiply_adds=10**12)
+    wide = NetworkSize(parameters=10**9, activations=10**8, multiply_adds=10)
+    register_network(monkeypatch, "slow", size=lambda crop, width, classes: slow)
+    register_network(monkeypatch, "wide", size=lambda crop, width, classes: wide)
+    config = changed("search.space.network", {"values": ["slow", "wide"]})
+    config["model"]["network"] = "slow"
+    demand = largest_demand(config, read_space(config, complete_schema(WRITTEN)))
+    assert demand.size == NetworkSize(
+        parameters=10**9, activations=10**8, multiply_adds=10**12
+    )

@@ -1,8 +1,34 @@
 import numpy as np
+import pandas as pd
+import pytest
 
 from asirra.evaluation.accuracy_table import make_accuracy_row
+from asirra.evaluation.metrics import wilson_interval
+from asirra.objectives import OBJECTIVES
 from asirra.prediction.table import make_predictions_table
+from asirra.training.result import Result
+from tests.search.studies import BALANCED
 from tests.splits import make_split
+
+RESULT = Result(
+    hyperparameters={"learning_rate": 0.01, "dropout": 0.5},
+    status="complete",
+    num_epochs=5,
+    best_epoch=4,
+    score=0.75,
+    precision="float32",
+    seconds=1.5,
+)
+
+
+def make_row(objective, searched=("learning_rate",)):
+    predictions = pd.DataFrame(
+        {
+            "label": ["cat", "dog", "cat", "dog"],
+            "predicted": ["cat", "cat", "dog", "dog"],
+        }
+    )
+    return make_accuracy_row("manual", 3, searched, RESULT, objective, predictions)
 
 
 def test_predictions_and_their_accuracy():
@@ -17,8 +43,9 @@ def test_predictions_and_their_accuracy():
         "probability_dog",
     ]
     assert table["predicted"].tolist() == ["cat", "cat", "dog", "dog"]
-    result = {"hyperparameters": {"learning_rate": 0.01}, "validation_accuracy": 0.75}
-    row = make_accuracy_row("manual", 3, ["learning_rate"], result, table)
+    row = make_accuracy_row(
+        "manual", 3, ["learning_rate"], RESULT, OBJECTIVES["accuracy"], table
+    )
     assert (row["num_correct"], row["num_photos"], row["test_accuracy"]) == (2, 4, 0.5)
     assert list(row) == [
         "candidate",
@@ -31,3 +58,24 @@ def test_predictions_and_their_accuracy():
         "ci_low",
         "ci_high",
     ]
+
+
+def test_a_row_says_which_model_it_is_and_how_sure_its_accuracy_is():
+    row = make_row(OBJECTIVES["accuracy"])
+    assert (row["candidate"], row["seed"]) == ("manual", 3)
+    assert (row["learning_rate"], row["validation_accuracy"]) == (0.01, 0.75)
+    assert (row["ci_low"], row["ci_high"]) == wilson_interval(2, 4)
+
+
+@pytest.mark.parametrize("searched", [[], ["dropout"], ["dropout", "learning_rate"]])
+def test_the_searched_hyperparameters_are_shown_in_their_order(searched):
+    columns = list(make_row(OBJECTIVES["accuracy"], searched))
+    assert columns[2 : columns.index("validation_accuracy")] == searched
+
+
+def test_the_score_has_the_column_of_its_objective():
+    row = make_row(BALANCED)
+    assert row["validation_balanced_accuracy"] == 0.75
+    assert "validation_accuracy" not in row
+    # The test is of the accuracy, whatever the search made as high as it could.
+    assert row["test_accuracy"] == 0.5

@@ -1,4 +1,3 @@
-import numpy as np
 import pandas as pd
 import pytest
 
@@ -7,52 +6,36 @@ from asirra.evaluation.selection import (
     select_best,
     select_top_trials,
 )
+from asirra.objectives import OBJECTIVES
 from asirra.search.trials_table import make_trials_table
-from asirra.tables import read_trials
+from tests.search.studies import BALANCED, POINTS, TRIALS
 
-POINTS = [{"learning_rate": 10.0**-1.7927, "batch_size": 8 * n} for n in (1, 2, 3)]
-RESULTS = [
-    {"status": s, "num_epochs": 2, "validation_accuracy": a, "seconds": 1.5}
-    for s, a in (("complete", 0.7), ("diverged", 0.8), ("complete", 0.8))
-]
+ACCURACY = OBJECTIVES["accuracy"]
 
 
 @pytest.fixture
 def trials():
-    return make_trials_table({"bayesian": POINTS}, {"bayesian": RESULTS}, 2)
-
-
-def test_trials_has_the_columns_of_the_contract(trials):
-    assert trials.columns.tolist() == [
-        "strategy",
-        "trial",
-        "round",
-        "learning_rate",
-        "batch_size",
-        "status",
-        "num_epochs",
-        "validation_accuracy",
-        "seconds",
-    ]
-    assert trials["round"].tolist() == [0, 0, 1]
+    return make_trials_table({"bayesian": TRIALS}, 2, ACCURACY)
 
 
 def test_the_top_trials_are_distinct_and_the_first_of_equals_leads(trials):
     again = trials.iloc[[1]].assign(trial=3)
-    top = select_top_trials(pd.concat([trials, again]), 3)
+    top = select_top_trials(pd.concat([trials, again]), 3, ACCURACY)
     assert top["trial"].tolist() == [1, 2, 0]
-    assert select_top_trials(trials, 1).to_dict("records") == [
+    assert select_top_trials(trials, 1, ACCURACY).to_dict("records") == [
         {"strategy": "bayesian", "trial": 1, **POINTS[1], "validation_accuracy": 0.8}
     ]
 
 
 def test_the_highest_mean_is_selected_and_flattery_is_shown(trials):
-    accuracies = {
+    scores = {
         ("bayesian", 1): [0.8, 0.5],
         ("bayesian", 2): [0.75, 0.77],
         ("bayesian", 0): [0.6, 0.7],
     }
-    table = make_retrained_table(select_top_trials(trials, 3), accuracies)
+    table = make_retrained_table(
+        select_top_trials(trials, 3, ACCURACY), scores, ACCURACY
+    )
     assert table["trial"].tolist() == [1, 2, 0]
     assert table["selected"].tolist() == [False, True, False]
     assert table["num_seeds"].tolist() == [2, 2, 2]
@@ -68,17 +51,37 @@ def test_the_highest_mean_is_selected_and_flattery_is_shown(trials):
 
 def test_without_trainings_the_searchs_own_score_selects(trials):
     both = pd.concat([trials, trials.assign(strategy="random")])
-    top = select_top_trials(both, 2)
-    table = make_retrained_table(top, {("random", 2): [0.7], ("random", 1): [0.6]})
+    top = select_top_trials(both, 2, ACCURACY)
+    scores = {("random", 2): [0.7], ("random", 1): [0.6]}
+    table = make_retrained_table(top, scores, ACCURACY)
     assert table["selected"].tolist() == [True, False, False, True]
     assert select_best(table)["trial"].tolist() == [1, 2]
 
 
-def test_numbers_survive_their_file_to_the_last_bit(tmp_path):
-    rng = np.random.default_rng(0)
-    rates = 10 ** rng.uniform(-5, -1, 1000)
-    table = pd.DataFrame({"trial": range(1000), "learning_rate": rates})
-    table.to_csv(tmp_path / "trials.csv", index=False)
-    pd.testing.assert_frame_equal(
-        read_trials(tmp_path / "trials.csv"), table, check_exact=True
-    )
+def test_what_comes_of_a_search_has_the_columns_of_its_objective():
+    trials = make_trials_table({"bayesian": TRIALS}, 2, BALANCED)
+    top = select_top_trials(trials, 2, BALANCED)
+    assert top["trial"].tolist() == [1, 2]
+    scores = {("bayesian", 1): [0.5], ("bayesian", 2): [0.75]}
+    table = make_retrained_table(top, scores, BALANCED)
+    assert table.columns.tolist() == [
+        "strategy",
+        "trial",
+        "learning_rate",
+        "batch_size",
+        "validation_balanced_accuracy",
+        "num_seeds",
+        "mean_validation_balanced_accuracy",
+        "deviation",
+        "flattery",
+        "selected",
+    ]
+    assert table["flattery"].tolist() == pytest.approx([0.3, 0.05])
+    assert select_best(table).to_dict("records") == [
+        {
+            "strategy": "bayesian",
+            "trial": 2,
+            **POINTS[2],
+            "validation_balanced_accuracy": 0.8,
+        }
+    ]

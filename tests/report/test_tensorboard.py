@@ -4,8 +4,10 @@ import sys
 import pandas as pd
 from tensorboard.backend.event_processing.event_file_loader import EventFileLoader
 
+from asirra.objectives import OBJECTIVES
 from asirra.report.tensorboard import write_events
 from tests.conftest import ROOT
+from tests.search.studies import BALANCED
 
 HISTORY = pd.DataFrame(
     {
@@ -19,9 +21,15 @@ HISTORY = pd.DataFrame(
 POINT = {"learning_rate": 0.01, "batch_size": 32}
 
 
-def test_a_trial_is_written_with_its_scalars_and_hyperparameters(tmp_path):
-    path = tmp_path / "events.out.tfevents.0"
-    write_events(path, "bayesian 007", POINT, HISTORY, score=0.75)
+ACCURACY = OBJECTIVES["accuracy"]
+
+
+def write(path, objective=ACCURACY, history=HISTORY):
+    write_events(path, "bayesian 007", POINT, history, objective, score=0.75)
+
+
+def read(path):
+    """Return scalars by tag and step, and what the HParams tab reads."""
     scalars, hparams = {}, []
     for event in EventFileLoader(str(path)).Load():
         for value in event.summary.value:
@@ -29,18 +37,34 @@ def test_a_trial_is_written_with_its_scalars_and_hyperparameters(tmp_path):
                 hparams.append(value.metadata.plugin_data.content)
             else:
                 scalars[value.tag, event.step] = round(value.tensor.float_val[0], 6)
+    return scalars, hparams
+
+
+def test_a_trial_is_written_with_its_scalars_and_hyperparameters(tmp_path):
+    write(tmp_path / "events.out.tfevents.0")
+    scalars, hparams = read(tmp_path / "events.out.tfevents.0")
     assert scalars["epoch/loss", 1] == 0.7
     assert scalars["epoch/validation_accuracy", 2] == 0.5
     assert scalars["validation_accuracy", 2] == 0.75
     # The experiment, the trial's values and its end.
     assert len(hparams) == 3
+    assert b"validation_accuracy" in hparams[0]
     assert b"batch_size" in hparams[1]
     assert b"bayesian 007" in hparams[1]
 
 
+def test_the_score_is_called_after_its_objective(tmp_path):
+    history = HISTORY.rename(columns={ACCURACY.column: BALANCED.column})
+    write(tmp_path / "events.out.tfevents.0", BALANCED, history)
+    scalars, hparams = read(tmp_path / "events.out.tfevents.0")
+    assert scalars["epoch/validation_balanced_accuracy", 2] == 0.5
+    assert scalars["validation_balanced_accuracy", 2] == 0.75
+    assert b"validation_balanced_accuracy" in hparams[0]
+
+
 def test_the_same_trial_gives_the_same_bytes(tmp_path):
     for name in ("a", "b"):
-        write_events(tmp_path / name, "bayesian 007", POINT, HISTORY, score=0.75)
+        write(tmp_path / name)
     assert (tmp_path / "a").read_bytes() == (tmp_path / "b").read_bytes()
 
 

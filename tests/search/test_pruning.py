@@ -1,9 +1,12 @@
 from types import SimpleNamespace
 
+import pandas as pd
 import pytest
 
-from asirra.search.halving import is_promoted, rung_epochs
-from asirra.search.pruning import end_below_median, is_below_median, pause_after
+from asirra.objectives import OBJECTIVES
+from asirra.search.pruning import end_below_median, is_below_median, read_finished
+from asirra.training.result import Result, write_result
+from tests.search.studies import BALANCED
 
 FINISHED = [[0.5, 0.6, 0.7], [0.5, 0.8, 0.7], [0.6, 0.55, 0.9]]
 
@@ -32,7 +35,7 @@ def test_nothing_ends_without_finished_trials():
 
 
 def training(num_epochs, best):
-    return SimpleNamespace(history=[{}] * num_epochs, validation_accuracy=best)
+    return SimpleNamespace(history=[{}] * num_epochs, score=best)
 
 
 def test_nothing_ends_before_the_warmup():
@@ -42,23 +45,20 @@ def test_nothing_ends_before_the_warmup():
     assert end_early(training(2, 0.7)) is None
 
 
-def test_a_pause_comes_after_its_epoch_alone():
-    pause = pause_after(2)
-    assert [pause(training(n, 0.5)) for n in (1, 2, 3)] == [None, "paused", None]
-
-
-def test_each_rung_trains_for_a_factor_longer_and_the_last_to_the_end():
-    assert rung_epochs(27, 3, 3) == [3, 9, 27]
-    assert rung_epochs(15, 3, 3) == [2, 5, 15]
-    assert rung_epochs(1, 3, 2) == [0, 1]
-
-
-def test_the_best_share_of_a_round_is_promoted_the_earlier_of_equals():
-    scores = {9: 0.5, 10: 0.7, 11: 0.7, 12: 0.6, 13: 0.1, 14: 0.2}
-    promoted = [n for n in scores if is_promoted(n, scores, 6, 3, 1)]
-    assert promoted == [10, 11]
-    assert [n for n in scores if is_promoted(n, scores, 6, 3, 2)] == [10]
-    # A trial that diverged has no score at its rung's end.
-    del scores[10]
-    assert not is_promoted(10, scores, 6, 3, 2)
-    assert is_promoted(11, scores, 6, 3, 2)
+@pytest.mark.parametrize("objective", [OBJECTIVES["accuracy"], BALANCED])
+def test_trials_that_were_trained_to_their_end_are_the_finished_ones(
+    tmp_path, objective
+):
+    histories, results = [], []
+    for status in ("complete", "pruned", "diverged", "complete"):
+        folder = tmp_path / str(len(results))
+        folder.mkdir()
+        histories.append(folder / "history.csv")
+        results.append(folder / "result.json")
+        scores = [0.1 + 0.2 * len(results), 1 / 3]
+        history = {"epoch": [1, 2], "loss": [0.5, 0.4], objective.column: scores}
+        pd.DataFrame(history).to_csv(histories[-1], index=False)
+        result = Result({}, status, 2, 1, max(scores), "float32", 1.5)
+        write_result(result, objective, results[-1])
+    finished = read_finished(histories, results, objective)
+    assert finished == [[0.1 + 0.2 * 1, 1 / 3], [0.1 + 0.2 * 4, 1 / 3]]

@@ -2,17 +2,15 @@ import math
 from dataclasses import asdict
 
 import pytest
-import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from asirra.config.schema import complete_schema
-from asirra.search.space import Choice, Interval, read_dimension, read_space
-from tests.conftest import ROOT
+from asirra.search.space import Choice, Interval, read_dimension, read_dimensions
 
 LOG = Interval("learning_rate", 1e-5, 1e-1, "log", False)
 LINEAR = Interval("dropout", 0.0, 0.8, "linear", False)
 INTEGER = Interval("batch_size", 8, 256, "log", True)
+CHOICE = Choice("batch_size", (64, 128, 256))
 
 
 @pytest.mark.parametrize("dimension", [LOG, LINEAR, INTEGER])
@@ -61,20 +59,6 @@ def test_each_integer_has_an_equal_part_of_the_range():
     assert few_log.from_share(1.0) == 4
 
 
-def test_a_key_set_to_null_is_not_searched_and_integers_come_from_the_schema():
-    schema = yaml.safe_load((ROOT / "workflow/schemas/config.schema.yaml").read_text())
-    bounds = {"low": 1, "high": 2, "scale": "linear"}
-    space = {"width": bounds, "weight_decay": None, "batch_size": bounds}
-    dimensions = read_space({"search": {"space": space}}, complete_schema(schema))
-    assert [(d.name, d.is_integer) for d in dimensions] == [
-        ("width", False),
-        ("batch_size", True),
-    ]
-
-
-CHOICE = Choice("batch_size", (64, 128, 256))
-
-
 @pytest.mark.parametrize("dimension", [LOG, LINEAR, INTEGER, CHOICE])
 @given(share=st.floats(0, 1))
 def test_shares_of_the_range_give_values_that_survive_the_way_back(dimension, share):
@@ -86,6 +70,11 @@ def test_shares_of_the_range_give_values_that_survive_the_way_back(dimension, sh
 @pytest.mark.parametrize("dimension", [LOG, LINEAR, INTEGER, CHOICE])
 def test_a_dimension_survives_as_fields(dimension):
     assert read_dimension(asdict(dimension)) == dimension
+
+
+def test_a_space_survives_as_fields():
+    space = (LOG, INTEGER, CHOICE)
+    assert read_dimensions([asdict(dimension) for dimension in space]) == space
 
 
 def test_a_choice_has_its_values_and_equal_parts():

@@ -1,8 +1,12 @@
+from dataclasses import replace
+
 import pytest
 
+from asirra.search.settings import SearchSettings, Stop
 from asirra.search.stopping import find_stop
 
-STOP = {"rounds_without_gain": 2, "min_gain": 0.01}
+STOP = Stop(rounds_without_gain=2, min_gain=0.01)
+SETTINGS = SearchSettings(seed=0, num_initial=2, trials_per_round=1, stop=STOP)
 
 
 @pytest.mark.parametrize(
@@ -17,18 +21,32 @@ STOP = {"rounds_without_gain": 2, "min_gain": 0.01}
     ],
 )
 def test_it_ends_after_rounds_without_gain(scores, ends):
-    reason = find_stop(scores, num_before=2, trials_per_round=1, stop=STOP)
-    assert bool(reason) == ends
+    assert bool(find_stop(scores, SETTINGS)) == ends
 
 
 def test_rounds_count_with_all_their_trials():
     scores = [0.5, 0.6, 0.6, 0.6, 0.6, 0.6]
-    assert find_stop(scores, 2, 2, STOP)
-    assert not find_stop(scores, 2, 3, STOP)
+    assert find_stop(scores, replace(SETTINGS, trials_per_round=2))
+    assert not find_stop(scores, replace(SETTINGS, trials_per_round=3))
+
+
+def test_known_points_are_no_rounds_of_the_search():
+    scores = [0.5, 0.6, 0.6, 0.6]
+    known = ({"learning_rate": 0.01},)
+    assert not find_stop(scores, replace(SETTINGS, first=known))
+    assert find_stop([*scores, 0.6], replace(SETTINGS, first=known))
 
 
 def test_it_never_ends_when_it_is_off_and_ends_at_no_gain_at_all():
-    assert find_stop([0.5] * 9, 1, 1, None) is None
-    reason = find_stop([0.5] * 9, 1, 1, STOP | {"min_gain": 0.0})
-    assert reason == "the last 2 rounds did not raise the best validation accuracy"
-    assert not find_stop([0.5, 0.5, 0.501], 1, 1, STOP | {"min_gain": 0.0})
+    settings = replace(SETTINGS, num_initial=1)
+    assert find_stop([0.5] * 9, replace(settings, stop=None)) == ""
+    none_at_all = replace(settings, stop=replace(STOP, min_gain=0.0))
+    reason = find_stop([0.5] * 9, none_at_all)
+    assert reason == "the last 2 rounds did not raise the best score"
+    assert not find_stop([0.5, 0.5, 0.501], none_at_all)
+
+
+def test_a_gain_that_was_too_small_is_told():
+    assert find_stop([0.5, 0.6, 0.605, 0.609], SETTINGS) == (
+        "the last 2 rounds raised the best score by 0.0090, less than 0.01"
+    )

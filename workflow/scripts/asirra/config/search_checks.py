@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterator, Mapping
 
 from asirra.config.schema import is_numeric
-from asirra.config.settings import named_networks, read_space
+from asirra.config.settings import read_space
 from asirra.models.registry import NETWORKS
 from asirra.search.grid import grid_sizes
 from asirra.search.halving import rung_epochs
@@ -59,25 +59,26 @@ def _find_dimension_errors(name: str, fields: Mapping, key: Mapping) -> Iterator
 
 
 def _find_crop_errors(space: list[Dimension], config: Mapping) -> Iterator[str]:
-    image_size_px = config["data"]["image_size_px"]
-    for dimension in space:
-        if dimension.name != "crop_size_px":
-            continue
-        is_choice = isinstance(dimension, Choice)
-        smallest, *_, largest = sorted(map(int, dimension.levels(2)))
-        path = "search.space.crop_size_px"
-        if largest > image_size_px:
+    """Compare every crop with every network that a trial may have."""
+    searched = {dimension.name: dimension for dimension in space}
+    crop, network = searched.get("crop_size_px"), searched.get("network")
+    model, image_size_px = config["model"], config["data"]["image_size_px"]
+    crops = list(map(int, crop.levels(2) if crop else [model["crop_size_px"]]))
+    networks = map(str, network.levels(1) if network else [model["network"]])
+    low, high = ("values", "values") if isinstance(crop, Choice) else ("low", "high")
+    path = "search.space.crop_size_px"
+    if crop and max(crops) > image_size_px:
+        yield (
+            f"{path}.{high}: expected at most data.image_size_px, {image_size_px}, "
+            f"got {max(crops)}"
+        )
+    key = f"{path}.{low}" if crop else "model.crop_size_px"
+    for name in networks:
+        least = NETWORKS[name].min_crop_size_px
+        if min(crops) < least:
             yield (
-                f"{path}.{'values' if is_choice else 'high'}: "
-                f"expected at most data.image_size_px, {image_size_px}, got {largest}"
+                f"{key}: expected {least} or more, which {name} needs, got {min(crops)}"
             )
-        for name in named_networks(config, space):
-            least = NETWORKS[name].min_crop_size_px
-            if smallest < least:
-                yield (
-                    f"{path}.{'values' if is_choice else 'low'}: expected {least} or "
-                    f"more, which {name} needs, got {smallest}"
-                )
 
 
 def _find_point_errors(

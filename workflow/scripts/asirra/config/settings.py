@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from asirra.config.schema import RUN_KEYS
+from asirra.models.network import NetworkSize
 from asirra.models.registry import NETWORKS
 from asirra.search.halving import rung_epochs
 from asirra.search.rounds import first_of_round
@@ -102,7 +103,12 @@ def largest_demand(config: Mapping, space: Sequence[Dimension]) -> Demand:
     # A class more or less does not count.
     sizes = [NETWORKS[n].size(crop, width, 2) for n in named_networks(config, space)]
     return Demand(
-        size=max(sizes, key=lambda size: size.multiply_adds),
+        # What asks for most memory may not ask for most time.
+        size=NetworkSize(
+            parameters=max(size.parameters for size in sizes),
+            activations=max(size.activations for size in sizes),
+            multiply_adds=max(size.multiply_adds for size in sizes),
+        ),
         batch_size=int(largest_value("batch_size", config, space)),
         num_epochs=int(largest_value("num_epochs", config, space)),
         num_patches=config["training"]["validation_patches"],

@@ -1,0 +1,51 @@
+import pytest
+
+from asirra.objectives import OBJECTIVES
+from asirra.search.trials_table import make_trials_table
+from tests.search.studies import BALANCED, POINTS, TRIALS
+
+
+@pytest.fixture
+def trials():
+    return make_trials_table({"bayesian": TRIALS}, 2, OBJECTIVES["accuracy"])
+
+
+def test_trials_has_the_columns_of_the_contract(trials):
+    assert trials.columns.tolist() == [
+        "strategy",
+        "trial",
+        "round",
+        "learning_rate",
+        "batch_size",
+        "status",
+        "num_epochs",
+        "validation_accuracy",
+        "seconds",
+    ]
+    assert trials["round"].tolist() == [0, 0, 1]
+
+
+def test_a_row_says_what_a_trial_came_to(trials):
+    assert trials.to_dict("records")[1] == {
+        "strategy": "bayesian",
+        "trial": 1,
+        "round": 0,
+        **POINTS[1],
+        "status": "diverged",
+        "num_epochs": 2,
+        "validation_accuracy": 0.8,
+        "seconds": 1.5,
+    }
+
+
+def test_each_strategy_has_its_trials():
+    both = {"random": TRIALS[:1], "bayesian": TRIALS}
+    table = make_trials_table(both, 2, OBJECTIVES["accuracy"])
+    assert table["strategy"].tolist() == ["random", *["bayesian"] * 3]
+    assert table["trial"].tolist() == [0, 0, 1, 2]
+
+
+def test_the_score_has_the_column_of_its_objective():
+    table = make_trials_table({"bayesian": TRIALS}, 2, BALANCED)
+    assert table["validation_balanced_accuracy"].tolist() == [0.7, 0.8, 0.8]
+    assert "validation_accuracy" not in table

@@ -1,0 +1,60 @@
+import json
+from dataclasses import replace
+
+import pytest
+
+from asirra.objectives import OBJECTIVES, Objective
+from asirra.training.result import Result, read_result, write_result
+
+ACCURACY = OBJECTIVES["accuracy"]
+BALANCED = Objective("balanced_accuracy", lambda labels, probabilities: 0.5)
+RESULT = Result(
+    hyperparameters={"learning_rate": 10.0**-1.7927, "batch_size": 32},
+    status="complete",
+    num_epochs=5,
+    best_epoch=4,
+    score=1 / 3,
+    precision="float32",
+    seconds=1.5,
+)
+KEYS = [
+    "hyperparameters",
+    "status",
+    "num_epochs",
+    "best_epoch",
+    "validation_accuracy",
+    "precision",
+    "seconds",
+]
+
+
+@pytest.mark.parametrize("objective", [ACCURACY, BALANCED])
+@pytest.mark.parametrize("rung_scores", [(), (0.25, 1 / 3)])
+def test_a_result_survives_its_file(tmp_path, objective, rung_scores):
+    result = replace(RESULT, rung_scores=rung_scores)
+    write_result(result, objective, tmp_path / "result.json")
+    assert read_result(tmp_path / "result.json", objective) == result
+
+
+def read_keys(result, objective, path):
+    write_result(result, objective, path)
+    return list(json.loads(path.read_text()))
+
+
+def test_the_keys_are_those_of_the_contract_in_their_order(tmp_path):
+    path = tmp_path / "result.json"
+    assert read_keys(RESULT, ACCURACY, path) == KEYS
+    in_rungs = replace(RESULT, rung_scores=(0.25, 1 / 3))
+    assert read_keys(in_rungs, ACCURACY, path) == [*KEYS, "rung_scores"]
+
+
+def test_the_score_has_the_name_of_its_objective(tmp_path):
+    keys = read_keys(RESULT, BALANCED, tmp_path / "result.json")
+    assert keys[4] == "validation_balanced_accuracy"
+    assert "validation_accuracy" not in keys
+
+
+def test_a_result_of_another_objective_is_not_taken_for_this_ones(tmp_path):
+    write_result(RESULT, BALANCED, tmp_path / "result.json")
+    with pytest.raises(KeyError, match="validation_accuracy"):
+        read_result(tmp_path / "result.json", ACCURACY)
