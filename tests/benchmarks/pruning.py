@@ -19,8 +19,9 @@ import pandas as pd
 from scipy.interpolate import RegularGridInterpolator
 
 from asirra.search.halving import is_promoted, rung_epochs
+from asirra.search.point import Point
 from asirra.search.pruning import is_below_median
-from asirra.search.space import Interval, Point
+from asirra.search.space import Interval
 from asirra.search.suggest import suggest
 from tests.benchmarks.surfaces import CURVES
 

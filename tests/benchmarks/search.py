@@ -27,7 +27,8 @@ import numpy as np
 import pandas as pd
 
 from asirra.search.grid import grid_sizes
-from asirra.search.space import Interval, Point
+from asirra.search.point import Point
+from asirra.search.space import Interval
 from asirra.search.suggest import suggest
 from asirra.seeds import seed_number, seed_sequence
 from tests.benchmarks.surfaces import SURFACES

@@ -9,7 +9,8 @@ import numpy as np
 import pandas as pd
 from scipy.interpolate import RegularGridInterpolator
 
-from asirra.search.space import Interval, Point
+from asirra.search.point import Point
+from asirra.search.space import Interval
 
 CURVES = Path(__file__).parents[1] / "data" / "grid_curves.csv"
 
