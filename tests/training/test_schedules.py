@@ -41,6 +41,18 @@ def test_a_first_score_of_zero_counts_as_a_rise():
     assert rates([0.0], patience=0) == [1.0]
 
 
+def test_scores_below_zero_rise_towards_it():
+    # As of an objective that is a loss with its sign turned.
+    assert rates([-0.5, -0.5], patience=0)[-1] == pytest.approx(0.1)
+    assert rates([-0.5, -0.500004], patience=0, threshold=1e-4)[-1] == (
+        pytest.approx(0.1)
+    )
+    assert rates([-0.5, -0.49996], patience=0, threshold=1e-4)[-1] == (
+        pytest.approx(0.1)
+    )
+    assert rates([-0.5, -0.49994], patience=0, threshold=1e-4) == [1.0, 1.0]
+
+
 def make(name, **changes):
     return SCHEDULES[name](Hyperparameters(**VALUES | changes))
 
