@@ -1,9 +1,14 @@
 """Photos made for the tests, and a copy of the project to run in."""
 
+import os
+
+# As Snakemake has it for a job of one thread, and before NumPy is imported: more, for
+# matrices so small, cost more than they bring.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 import contextlib
 import fcntl
 import json
-import os
 import shutil
 import subprocess
 import sys

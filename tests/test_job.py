@@ -1,9 +1,6 @@
 import subprocess
 import sys
 
-import pytest
-
-from asirra.files import written
 from tests.conftest import ROOT
 
 
@@ -46,15 +43,3 @@ def test_say_reaches_the_terminal_and_the_log(tmp_path):
     log = tmp_path / "job.log"
     job = run_job("say('found')", log)
     assert (job.stderr, log.read_text()) == ("found\n", "found\n")
-
-
-def test_written_appears_whole_or_not_at_all(tmp_path):
-    path = tmp_path / "table.csv"
-    with pytest.raises(ZeroDivisionError), written(path) as partial:
-        partial.write_text("half")
-        _ = 1 / 0
-    assert list(tmp_path.iterdir()) == []
-    with written(path) as partial:
-        partial.write_text("whole")
-        assert not path.exists()
-    assert [p.name for p in tmp_path.iterdir()] == ["table.csv"]

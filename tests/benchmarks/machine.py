@@ -4,18 +4,26 @@ Each function is run in a process of its own by `performance.py`, and returns
 the median of several repeats.
 """
 
+from __future__ import annotations
+
 import statistics
 import tempfile
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import psutil
 
-from asirra.models.sizes import network_size
+from asirra.models.alexnet import ALEXNET
+from asirra.models.network import NetworkSpec
+from asirra.objectives import OBJECTIVES
 from asirra.photos.packed import Split
+
+if TYPE_CHECKING:
+    from asirra.machine.backend import keras
 
 REPEATS = 7
 MEAN = [0.5, 0.5, 0.5]
@@ -59,7 +67,7 @@ def training_rate(
     The memory is the process's own, without the pages of mapped files.
     """
     from asirra.machine.devices import configure_device
-    from asirra.training.loop import train
+    from asirra.training.loop import TrainingData, train
 
     configure_device(precision)
     with tempfile.TemporaryDirectory() as folder:
@@ -68,9 +76,12 @@ def training_rate(
         watch = Stopwatch()
         train(
             hyperparameters(crop_size_px, width, batch_size, precision),
-            make_split(images, rows),
-            make_split(images, rows[:1]),
-            MEAN,
+            TrainingData(
+                train=make_split(images, rows),
+                validation=make_split(images, rows[:1]),
+                channel_mean=MEAN,
+            ),
+            OBJECTIVES["accuracy"],
             0,
             watch,
         )
@@ -86,10 +97,9 @@ def bare_fit_rate(
     import keras
 
     from asirra.machine.devices import configure_device
-    from asirra.models.alexnet import build_alexnet
 
     configure_device(precision)
-    model = build_alexnet(crop_size_px, 2, MEAN, width, "he_normal", 0.5, 0)
+    model = build_network(crop_size_px, width)
     loss = keras.losses.SparseCategoricalCrossentropy(from_logits=True)
     model.compile(keras.optimizers.SGD(0.01, momentum=0.9), loss)
     num_photos = 10 * batch_size
@@ -104,14 +114,15 @@ def bare_fit_rate(
     return num_photos / median_seconds(fit)
 
 
-def prediction_rate(crop_size_px: int, image_size_px: int, precision: str) -> float:
-    """Return the photos/s of predictions with 10 patches, at width 1."""
+def prediction_rate(
+    crop_size_px: int, image_size_px: int, width: float, precision: str
+) -> float:
+    """Return the photos/s of predictions with 10 patches."""
     from asirra.machine.devices import configure_device
-    from asirra.models.alexnet import build_alexnet
     from asirra.prediction.predictor import make_predictor
 
     configure_device(precision)
-    model = build_alexnet(crop_size_px, 2, MEAN, 1.0, "he_normal", 0.5, 0)
+    model = build_network(crop_size_px, width)
     predict = make_predictor(model, image_size_px, 10)
     with tempfile.TemporaryDirectory() as folder:
         images = write_photos(Path(folder) / "images.npy", 64, image_size_px)
@@ -157,7 +168,7 @@ def packing_rate(source: str, image_size_px: int, num_photos: int) -> dict[str, 
 
 def training_flop(crop_size_px: int, width: float) -> float:
     """Return the FLOP of a training step per photo: forward, and twice that back."""
-    return 3 * 2 * network_size(crop_size_px, width, 2).multiply_adds
+    return 3 * 2 * ALEXNET.size(crop_size_px, width, 2).multiply_adds
 
 
 def median_seconds(function: Callable[[], object], repeats: int = REPEATS) -> float:
@@ -187,10 +198,27 @@ def make_split(images: np.ndarray, rows: Sequence[int]) -> Split:
     return Split(images, np.asarray(rows), labels, ["cat", "dog"], [])
 
 
+def build_network(crop_size_px: int, width: float) -> keras.Model:
+    """Return AlexNet for two classes, as a training on one device builds it."""
+    from asirra.machine.backend import keras
+
+    spec = NetworkSpec(
+        crop_size_px=crop_size_px,
+        width=width,
+        initializer="he_normal",
+        dropout=0.5,
+        num_classes=2,
+        channel_mean=MEAN,
+        seed=0,
+    )
+    return ALEXNET.build(spec, keras.layers.Dropout)
+
+
 def hyperparameters(crop_size_px: int, width: float, batch_size: int, precision: str):
     from asirra.training.hyperparameters import Hyperparameters
 
     return Hyperparameters(
+        network="alexnet",
         crop_size_px=crop_size_px,
         width=width,
         initializer="he_normal",
@@ -200,6 +228,7 @@ def hyperparameters(crop_size_px: int, width: float, batch_size: int, precision:
         momentum=0.9,
         learning_rate=0.001,
         weight_decay=0.0005,
+        schedule="plateau",
         learning_rate_patience=30,
         learning_rate_decay=0.1,
         score_threshold=1e-4,

@@ -80,7 +80,7 @@ def measure_training() -> Iterator[Row]:
         row = f"training at 227 px, width 1, {precision} (to the matrix product)"
         yield reaching(row, speed, "photos/s", speed * flop / rate, bound)
         yield Row("memory of it, batch 128", found["memory_mb"], "MB")
-        predicted = apart(machine.prediction_rate, 227, 256, precision)
+        predicted = apart(machine.prediction_rate, 227, 256, 1.0, precision)
         row = f"prediction, 10 patches at 227 px, {precision} (to the matrix product)"
         share = predicted * 10 * flop / 3 / rate
         yield reaching(row, predicted, "photos/s", share, 0.90)

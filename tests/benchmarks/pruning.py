@@ -17,10 +17,15 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 from scipy.interpolate import RegularGridInterpolator
+from threadpoolctl import threadpool_limits
 
-from asirra.search.halving import is_promoted, rung_epochs
+from asirra.search.halving import Halving, is_promoted, rung_epochs
+from asirra.search.point import Point
 from asirra.search.pruning import is_below_median
-from asirra.search.space import Interval, Point
+from asirra.search.rounds import first_of_round, trials_of_round
+from asirra.search.settings import SearchSettings
+from asirra.search.space import Interval
+from asirra.search.study import Study, Trial
 from asirra.search.suggest import suggest
 from tests.benchmarks.surfaces import CURVES
 
@@ -34,11 +39,12 @@ NUM_RUNGS, REDUCTION_FACTOR = 3, 3
 TRIALS_PER_ROUND, NUM_HALVED = 6, 24
 COLUMNS = ["rule", "seed", "epochs", "best", "difference"]
 
+Space = tuple[Interval, ...]
 # From a point to its validation accuracy after each epoch.
 Curves = Callable[[Point], list[float]]
 
 
-def read_curves(path: Path = CURVES) -> tuple[list[Interval], Curves, int]:
+def read_curves(path: Path = CURVES) -> tuple[Space, Curves, int]:
     """Return the space, a function from a point to its curve, and the epochs.
 
     Linear in the log10 of both hyperparameters, epoch by epoch.
@@ -56,47 +62,48 @@ def read_curves(path: Path = CURVES) -> tuple[list[Interval], Curves, int]:
     def curve(point: Point) -> list[float]:
         return grid([math.log10(point[name]) for name in NAMES])[0].tolist()
 
-    space = [
+    space = tuple(
         Interval(name, float(axis[0]), float(axis[-1]), "log", False)
         for name, axis in zip(NAMES, axes, strict=True)
-    ]
+    )
     return space, curve, num_epochs
 
 
 def suggest_next(
-    space: Sequence[Interval],
-    points: Sequence[Point],
-    rung_scores: Sequence[Sequence[float]],
-    trial: int,
-    seed: int,
-    per_round: int,
+    space: Space, trials: Sequence[Trial], trial: int, seed: int, per_round: int
 ) -> Point:
     """Return the point of a trial, by those of earlier rounds."""
-    settings = {
-        "first": [],
-        "seed": seed,
-        "num_initial": NUM_INITIAL,
-        "trials_per_round": per_round,
-        "xi": 0.01,
-        "gaussian_process": "regularised",
-        "stop": None,
-    }
-    known = trial // per_round * per_round
-    return suggest(
-        "bayesian", space, points[:known], rung_scores[:known], trial, settings
+    settings = SearchSettings(
+        seed=seed,
+        num_initial=NUM_INITIAL,
+        trials_per_round=per_round,
+        xi=0.01,
+        gaussian_process="regularised",
     )
+    known = tuple(trials[: first_of_round(trial, per_round)])
+    point = suggest(Study("bayesian", space, known), trial, settings).point
+    assert point is not None, "a search of real numbers does not end by itself"
+    return point
+
+
+def end_trial(
+    number: int, point: Point, scores: Sequence[float], num_epochs: int, is_pruned: bool
+) -> Trial:
+    """Return a trial that has ended; nobody measures its seconds."""
+    status = "pruned" if is_pruned else "complete"
+    return Trial(number, point, status, tuple(scores), num_epochs, seconds=0.0)
 
 
 def search_by_median(
-    space: Sequence[Interval], curve: Curves, num_epochs: int, seed: int, prunes: bool
+    space: Space, curve: Curves, num_epochs: int, seed: int, prunes: bool
 ) -> tuple[int, float]:
     """Return the epochs of a search, and the best that it trained to the end."""
-    points, scores, finished, epochs = [], [], [], 0
-    for trial in range(NUM_TRIALS):
-        point = suggest_next(space, points, scores, trial, seed, 1)
+    trials, finished = [], []
+    for number in range(NUM_TRIALS):
+        point = suggest_next(space, trials, number, seed, 1)
         accuracies = curve(point)
         end = num_epochs
-        if prunes and trial >= NUM_INITIAL:
+        if prunes and number >= NUM_INITIAL:
             ends = (
                 epoch
                 for epoch in range(WARMUP_EPOCHS, num_epochs)
@@ -105,46 +112,45 @@ def search_by_median(
             end = next(ends, num_epochs)
         if end == num_epochs:
             finished.append(accuracies)
-        points.append(point)
-        scores.append([max(accuracies[:end])])
-        epochs += end
-    return epochs, max(max(accuracies) for accuracies in finished)
+        best = max(accuracies[:end])
+        trials.append(end_trial(number, point, [best], end, end < num_epochs))
+    num_trained = sum(trial.num_epochs for trial in trials)
+    return num_trained, max(max(accuracies) for accuracies in finished)
 
 
 def search_by_halving(
-    space: Sequence[Interval], curve: Curves, num_epochs: int, seed: int
+    space: Space, curve: Curves, num_epochs: int, seed: int
 ) -> tuple[int, float]:
     """Return the same for rounds of which the best share goes on."""
-    ends = rung_epochs(num_epochs, REDUCTION_FACTOR, NUM_RUNGS)
-    points, scores, epochs, best = [], [], 0, 0.0
+    ends = tuple(rung_epochs(num_epochs, REDUCTION_FACTOR, NUM_RUNGS))
+    halving = Halving(TRIALS_PER_ROUND, REDUCTION_FACTOR, ends)
+    trials: list[Trial] = []
     for first in range(0, NUM_HALVED, TRIALS_PER_ROUND):
-        trials = range(first, first + TRIALS_PER_ROUND)
-        of_round = [
-            suggest_next(space, points, scores, trial, seed, TRIALS_PER_ROUND)
-            for trial in trials
-        ]
-        curves = dict(zip(trials, map(curve, of_round), strict=True))
-        reached = {trial: [max(curves[trial][: ends[0]])] for trial in trials}
-        epochs += ends[0] * len(trials)
-        going = list(trials)
+        numbers = trials_of_round(first, TRIALS_PER_ROUND)
+        points = {
+            number: suggest_next(space, trials, number, seed, TRIALS_PER_ROUND)
+            for number in numbers
+        }
+        curves = {number: curve(point) for number, point in points.items()}
+        reached = {number: [max(curves[number][: ends[0]])] for number in numbers}
+        going = list(numbers)
         for rung in range(1, NUM_RUNGS):
-            rung_scores = {trial: reached[trial][-1] for trial in going}
-            going = [
-                trial
-                for trial in going
-                if is_promoted(
-                    trial, rung_scores, TRIALS_PER_ROUND, REDUCTION_FACTOR, rung
-                )
-            ]
-            for trial in going:
-                reached[trial].append(max(curves[trial][: ends[rung]]))
-                epochs += ends[rung] - ends[rung - 1]
-        best = max(best, *(reached[trial][-1] for trial in going))
-        points += of_round
-        scores += [reached[trial] for trial in trials]
-    return epochs, best
+            scores = {number: reached[number][-1] for number in going}
+            going = [n for n in going if is_promoted(n, scores, halving, rung)]
+            for number in going:
+                reached[number].append(max(curves[number][: ends[rung]]))
+        for number in numbers:
+            scores = reached[number]
+            is_pruned = len(scores) < NUM_RUNGS
+            end = ends[len(scores) - 1]
+            trials.append(end_trial(number, points[number], scores, end, is_pruned))
+    complete = [trial for trial in trials if trial.status == "complete"]
+    num_trained = sum(trial.num_epochs for trial in trials)
+    return num_trained, max(trial.score for trial in complete)
 
 
+# More threads than cores, and those of such small matrices, cost more than they bring.
+@threadpool_limits.wrap(limits=1)
 def measure(path: Path, seeds: int) -> pd.DataFrame:
     """Return a row per rule and seed, as COLUMNS."""
     space, curve, num_epochs = read_curves(path)

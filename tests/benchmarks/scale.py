@@ -19,17 +19,19 @@ import numpy as np
 import pandas as pd
 import psutil
 
-from asirra.search.bayesian import suggest_bayesian
+from asirra.search.bayesian import maximise_acquisition
+from asirra.search.settings import SearchSettings
 from asirra.search.space import Interval
+from asirra.search.study import Study, Trial
 from tests.conftest import ROOT, copy_project, draw_folder
 
 TABLE = ROOT / "results" / "benchmarks" / "scale.csv"
-SPACE = [
+SPACE = (
     Interval("learning_rate", 1e-5, 1e-1, "log", False),
     Interval("weight_decay", 1e-5, 1e-1, "log", False),
-]
+)
 COLUMNS = ["row", "trials", "at_once", "value", "unit"]
-SETTINGS = {"xi": 0.01, "gaussian_process": "regularised", "seed": 0}
+SETTINGS = SearchSettings(seed=0, xi=0.01, gaussian_process="regularised")
 # Of a trial's time, as a share of its mean.
 DEVIATION = 0.3
 SUGGEST_STUB = """
@@ -48,7 +50,8 @@ with open(snakemake.output.history, "w") as file:
     file.write("epoch,loss,train_accuracy,validation_accuracy,learning_rate\\n")
     file.write("1,0.7,0.5,0.5,0.01\\n")
 with open(snakemake.output.result, "w") as file:
-    json.dump({"status": "complete", "num_epochs": 1, "validation_accuracy": 0.5,
+    json.dump({"hyperparameters": {}, "status": "complete", "num_epochs": 1,
+               "best_epoch": 1, "validation_accuracy": 0.5, "precision": "float32",
                "seconds": 0.0}, file)
 """
 
@@ -57,15 +60,23 @@ def time_suggestion(num_results: int, position: int) -> float:
     """Return the seconds of one suggestion, at a position of its round."""
     rng = np.random.default_rng(0)
     logs = rng.uniform(-5, -1, (num_results, 2)).round(4)
-    points = [
-        {"learning_rate": 10.0**rate, "weight_decay": 10.0**decay}
-        for rate, decay in logs
-    ]
     # A smooth surface and noise, as a search meets them.
     scores = np.exp(-((logs + 2.5) ** 2).sum(axis=1)) * 0.3 + 0.5
     scores = (scores + rng.normal(0, 0.005, num_results)).tolist()
+    trials = [
+        Trial(
+            number=number,
+            point={"learning_rate": 10.0**rate, "weight_decay": 10.0**decay},
+            status="complete",
+            scores=(score,),
+            num_epochs=1,
+            seconds=0.0,
+        )
+        for number, ((rate, decay), score) in enumerate(zip(logs, scores, strict=True))
+    ]
+    study = Study("bayesian", SPACE, tuple(trials))
     start = time.monotonic()
-    suggest_bayesian(SPACE, points, scores, position, SETTINGS)
+    maximise_acquisition(study, position, SETTINGS)
     return time.monotonic() - start
 
 

@@ -27,7 +27,10 @@ import numpy as np
 import pandas as pd
 
 from asirra.search.grid import grid_sizes
-from asirra.search.space import Interval, Point
+from asirra.search.point import Point
+from asirra.search.settings import SearchSettings
+from asirra.search.space import Interval
+from asirra.search.study import Study, Trial
 from asirra.search.suggest import suggest
 from asirra.seeds import seed_number, seed_sequence
 from tests.benchmarks.surfaces import SURFACES
@@ -61,19 +64,21 @@ def ask_suggest(
     strategy: str, space: Sequence[Interval], seed: int, gaussian_process: str
 ) -> Ask:
     """Return a strategy of this project, with the settings of the published search."""
-    settings = {
-        "first": [],
-        "seed": seed,
-        "num_initial": 3,
-        "trials_per_round": 1,
-        "xi": XI,
-        "gaussian_process": gaussian_process,
-        "stop": None,
-    }
+    settings = SearchSettings(
+        seed=seed,
+        num_initial=3,
+        trials_per_round=1,
+        xi=XI,
+        gaussian_process=gaussian_process,
+    )
 
-    def ask(points: Sequence[Point], scores: Sequence[float]) -> Point:
-        reached = [[score] for score in scores]
-        return suggest(strategy, space, points, reached, len(points), settings)
+    def ask(points: Sequence[Point], scores: Sequence[float]) -> Point | None:
+        trials = (
+            Trial(number, point, "complete", (score,), num_epochs=1, seconds=0.0)
+            for number, (point, score) in enumerate(zip(points, scores, strict=True))
+        )
+        study = Study(strategy, tuple(space), tuple(trials))
+        return suggest(study, len(points), settings).point
 
     return ask
 
@@ -81,12 +86,13 @@ def ask_suggest(
 def ask_grid(space: Sequence[Interval], seed: int, trials: int) -> Ask:
     """Return the largest grid of at most `trials` points; it ends after the last."""
     num_points = max(grid_sizes(space, trials))
-    settings = {"first": [], "seed": seed, "num_trials": num_points}
+    study = Study("grid", tuple(space))
+    settings = SearchSettings(seed=seed, num_trials=num_points)
 
     def ask(points: Sequence[Point], scores: Sequence[float]) -> Point | None:
         if len(points) == num_points:
             return None
-        return suggest("grid", space, points, [], len(points), settings)
+        return suggest(study, len(points), settings).point
 
     return ask
 

@@ -9,7 +9,8 @@ import numpy as np
 import pandas as pd
 from scipy.interpolate import RegularGridInterpolator
 
-from asirra.search.space import Interval, Point
+from asirra.search.point import Point
+from asirra.search.space import Interval
 
 CURVES = Path(__file__).parents[1] / "data" / "grid_curves.csv"
 
@@ -80,8 +81,8 @@ def make_hartmann() -> Surface:
 def make_cliff() -> Surface:
     """Return accuracies that rise with the learning rate, and then fall off a cliff.
 
-    ASSUME: the shape, after the search of README.md: 0.5 where nothing is learned, 0.79
-    at the learning rate 10^-1.9, less by 4 % two decades of weight decay away from
+    ASSUME: the shape, after the search of docs/search.md: 0.5 where nothing is learned,
+    0.79 at the learning rate 10^-1.9, less by 4 % two decades of weight decay away from
     10^-3; and beyond a learning rate, 10^-1.8 to 10^-1.4, the higher the lower the
     weight decay, no training gets off the ground.
     """

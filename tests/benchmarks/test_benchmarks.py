@@ -1,13 +1,25 @@
 """The benchmarks run, on little: what they measure is not judged here."""
 
+from types import SimpleNamespace
+
 import numpy as np
 import pandas as pd
 import pytest
 
+from asirra.objectives import OBJECTIVES
+from asirra.search.suggestion import read_point
+from asirra.training.result import read_result
 from tests.benchmarks import machine
 from tests.benchmarks.growth import plot, slope
 from tests.benchmarks.performance import at_most, reaching
-from tests.benchmarks.scale import idle_share, time_snakemake, time_suggestion
+from tests.benchmarks.scale import (
+    SUGGEST_STUB,
+    TRAIN_STUB,
+    idle_share,
+    time_snakemake,
+    time_suggestion,
+)
+from tests.conftest import draw_folder
 
 
 def test_a_row_says_what_was_required_and_whether_it_is_met():
@@ -21,6 +33,41 @@ def test_a_training_is_timed_step_by_step():
     found = machine.training_rate(67, 72, 0.05, 4, "float32", 20, 4)
     assert found["photos_per_second"] > 0
     assert found["memory_mb"] > 50
+
+
+def test_a_bare_fit_and_predictions_are_timed():
+    assert machine.bare_fit_rate(67, 0.05, 4, "float32") > 0
+    assert machine.prediction_rate(67, 72, 0.05, "float32") > 0
+
+
+def test_packing_is_timed_and_the_decoding_of_the_same_photos(tmp_path):
+    folder = draw_folder(tmp_path / "photos", 3)
+    found = machine.packing_rate(str(folder), 72, 4)
+    assert found["packed"] > 0
+    assert found["decoded"] > 0
+
+
+def test_alexnets_training_costs_what_is_known_of_it():
+    assert machine.training_flop(227, 1.0) == pytest.approx(6.6e9, rel=0.05)
+
+
+def test_what_the_stubs_write_is_what_a_suggestion_and_a_training_write(tmp_path):
+    output = SimpleNamespace(
+        parameters=tmp_path / "parameters.json",
+        history=tmp_path / "history.csv",
+        result=tmp_path / "result.json",
+    )
+    names = ("learning_rate", "weight_decay")
+    snakemake = SimpleNamespace(
+        output=output,
+        wildcards=SimpleNamespace(trial="007"),
+        params=SimpleNamespace(space=[{"name": name} for name in names]),
+    )
+    for stub in (SUGGEST_STUB, TRAIN_STUB):
+        exec(stub, {"snakemake": snakemake})
+    assert set(read_point(output.parameters)) == set(names)
+    assert read_result(output.result, OBJECTIVES["accuracy"]).score == 0.5
+    assert pd.read_csv(output.history)["validation_accuracy"].tolist() == [0.5]
 
 
 def test_snakemake_is_timed_with_stubs(tmp_path):

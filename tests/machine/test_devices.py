@@ -1,7 +1,36 @@
+import keras
 import pytest
 import tensorflow as tf
 
-from asirra.machine import devices as device
+from asirra.errors import InputError
+from asirra.machine import devices
+
+
+@pytest.fixture(autouse=True)
+def single_precision():
+    yield
+    keras.mixed_precision.set_dtype_policy("float32")
+
+
+@pytest.fixture
+def gpus(monkeypatch):
+    """Three GPUs, as TensorFlow names them, and what is asked of it."""
+    asked = {}
+    found = [f"GPU:{index}" for index in range(3)]
+    monkeypatch.setattr(tf.config, "list_physical_devices", lambda kind: found)
+    monkeypatch.setattr(
+        tf.config,
+        "set_visible_devices",
+        lambda taken, kind: asked.update({kind: taken}),
+    )
+    for name in ("enable_op_determinism", "set_memory_growth"):
+        monkeypatch.setattr(
+            tf.config.experimental,
+            name,
+            lambda *arguments, name=name: asked.setdefault(name, []).append(arguments),
+        )
+    monkeypatch.delenv("OMP_NUM_THREADS", raising=False)
+    return asked
 
 
 @pytest.mark.parametrize(
@@ -9,8 +38,28 @@ from asirra.machine import devices as device
     [("avx2", "float32"), ("avx512_bf16", "bfloat16"), ("amx_bf16", "bfloat16")],
 )
 def test_the_fastest_precision_is_what_the_cpu_has(monkeypatch, flags, expected):
-    monkeypatch.setattr(device, "_cpu_flags", lambda: {flags})
-    assert device._fastest_cpu_precision() == expected
+    monkeypatch.setattr(devices, "_cpu_flags", lambda: {flags})
+    assert devices._fastest_cpu_precision() == expected
+    assert devices.configure_device("auto") == expected
+    policy = keras.mixed_precision.dtype_policy()
+    assert policy.compute_dtype == expected
+    assert policy.variable_dtype == "float32"
+
+
+@pytest.mark.parametrize(
+    ("details", "expected"),
+    [
+        ({}, "float32"),
+        ({"compute_capability": (6, 1)}, "float32"),
+        ({"compute_capability": (7, 0)}, "float16"),
+        ({"compute_capability": (8, 0)}, "bfloat16"),
+    ],
+)
+def test_the_fastest_precision_is_what_the_gpu_has(monkeypatch, details, expected):
+    monkeypatch.setattr(
+        tf.config.experimental, "get_device_details", lambda gpu: details
+    )
+    assert devices._fastest_gpu_precision("GPU:0") == expected
 
 
 def test_a_job_computes_on_the_cores_that_snakemake_gives_it(monkeypatch):
@@ -22,8 +71,24 @@ def test_a_job_computes_on_the_cores_that_snakemake_gives_it(monkeypatch):
             lambda count, name=name: taken.update({name: count}),
         )
     monkeypatch.delenv("OMP_NUM_THREADS", raising=False)
-    device.take_hardware()
+    devices.take_hardware()
     assert taken == {}
     monkeypatch.setenv("OMP_NUM_THREADS", "3")
-    device.take_hardware()
+    devices.take_hardware()
     assert taken == {"intra_op": 3, "inter_op": 3}
+
+
+def test_a_job_takes_the_gpus_that_no_other_has_and_is_deterministic(gpus, monkeypatch):
+    monkeypatch.setenv("CUDA_VISIBLE_DEVICES", "4,5,6")
+    monkeypatch.setattr(
+        devices, "take_cards", lambda names, wanted: [names.index("5"), 2][:wanted]
+    )
+    assert devices.take_hardware(2) == ["GPU:1", "GPU:2"] == gpus["GPU"]
+    assert gpus["set_memory_growth"] == [("GPU:1", True), ("GPU:2", True)]
+    assert gpus["enable_op_determinism"] == [()]
+
+
+def test_more_devices_than_gpus_is_an_error_that_names_the_key(gpus):
+    with pytest.raises(InputError, match="training.devices: expected at most 3.*got 4"):
+        devices.take_hardware(4)
+    assert gpus == {}

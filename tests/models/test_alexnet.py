@@ -1,14 +1,18 @@
+import math
+
+import keras
 import numpy as np
 import pytest
 
-from asirra.errors import InputError
-from asirra.models.alexnet import build_alexnet
+from asirra.models.alexnet import ALEXNET, build_alexnet, measure_alexnet
+from asirra.models.network import NetworkSpec
 
 MEAN = [0.5, 0.4, 0.3]
 
 
 def build(crop=67, classes=2, width=0.05, initializer="he_normal", seed=0):
-    return build_alexnet(crop, classes, MEAN, width, initializer, 0.5, seed)
+    spec = NetworkSpec(crop, width, initializer, 0.5, classes, MEAN, seed)
+    return build_alexnet(spec, keras.layers.Dropout)
 
 
 def test_the_published_network_has_the_published_shapes():
@@ -69,12 +73,57 @@ def test_the_mean_is_subtracted_from_pixels_scaled_to_one():
     np.testing.assert_allclose(rescaled[0, 0, 0], [0.5, 0.6, 0.7], rtol=1e-6)
 
 
-def test_a_crop_too_small_is_an_error_that_says_which_sizes_work():
-    with pytest.raises(
-        InputError, match=r"model\.crop_size_px: expected 67 or more.*66"
-    ):
-        build(66)
-
-
 def test_the_smallest_crop_works():
-    assert build(67)(np.zeros((1, 67, 67, 3), np.uint8)).shape == (1, 2)
+    least = ALEXNET.min_crop_size_px
+    assert least == 67
+    model = build(least)
+    assert model(np.zeros((1, least, least, 3), np.uint8)).shape == (1, 2)
+    assert model.get_layer("pool5").output.shape[1:3] == (1, 1)
+
+
+@pytest.mark.parametrize("crop", [1, 11, 35, 66])
+def test_no_smaller_crop_builds(crop):
+    assert crop < ALEXNET.min_crop_size_px
+    with pytest.raises(ValueError, match="(?i)negative|output size|shape"):
+        build(crop)
+
+
+@pytest.mark.parametrize(
+    ("crop", "width", "classes"),
+    [(227, 1.0, 2), (83, 0.5, 2), (67, 0.3, 5), (67, 0.001, 3)],
+)
+def test_the_size_is_that_of_the_network(crop, width, classes):
+    model = build(crop, classes, width, "alexnet")
+    size = ALEXNET.size(crop, width, classes)
+    assert size.parameters == model.count_params()
+    shapes = {
+        layer.name: layer.output.shape[1:]
+        for layer in model.layers
+        if layer.name.startswith(("conv", "pool", "fc"))
+    }
+    assert size.activations == sum(map(math.prod, shapes.values()))
+    # A kernel is applied at each place of the output; a matrix once.
+    assert size.multiply_adds == sum(
+        math.prod(layer.kernel.shape) * math.prod(shapes[layer.name][:-1])
+        for layer in model.layers
+        if layer.name.startswith(("conv", "fc"))
+    )
+
+
+def test_alexnet_computes_what_is_known_of_it():
+    # One tower: 1.1 billion multiplications and additions; 6.6 GFLOP to train a photo.
+    size = measure_alexnet(227, 1.0, 2)
+    assert 3 * 2 * size.multiply_adds == pytest.approx(6.6e9, rel=0.05)
+
+
+def test_the_dropout_is_of_the_class_that_is_asked_for():
+    class Mine(keras.layers.Dropout):
+        pass
+
+    spec = NetworkSpec(67, 0.05, "he_normal", 0.25, 2, MEAN, 0)
+    model = build_alexnet(spec, Mine)
+    layers = [layer for layer in model.layers if "dropout" in layer.name]
+    assert [layer.name for layer in layers] == ["dropout6", "dropout7"]
+    assert all(type(layer) is Mine and layer.rate == 0.25 for layer in layers)
+    # Their seeds differ, and from those of the weights.
+    assert len({layer.seed for layer in layers}) == 2

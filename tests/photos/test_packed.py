@@ -26,6 +26,7 @@ def test_a_split_has_its_rows_of_the_array_of_all_photos(packed):
     split = load_split(*packed, "train")
     assert len(split) == 2
     assert split.rows.tolist() == [0, 2]
+    assert split.labels.tolist() == [1, 0]
     assert split.images.shape == (4, 2, 2, 3)
     assert split.images[split.rows, 0, 0, 0].tolist() == [0, 24]
 

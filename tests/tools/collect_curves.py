@@ -5,7 +5,7 @@ already is not trained again:
 
     snakemake --cores all results/grid/tables/trials.csv \\
         --configfile config/asirra_cpu.yaml tests/config/grid.yaml
-    python -m tests.collect_curves results/grid/search/grid
+    python -m tests.tools.collect_curves results/grid/search/grid
 
 What is there was trained in bfloat16 on 2 cores with AVX-512, a training on each
 (`--cores 2 --set-threads train_trial=1`), in an hour and a half.

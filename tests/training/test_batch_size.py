@@ -1,7 +1,6 @@
 import pytest
 
 from asirra.errors import InputError
-from asirra.search.space import Choice, Interval, largest_value
 from asirra.training.batch_size import check_batch_size, check_shares
 
 
@@ -17,10 +16,7 @@ def test_devices_must_share_a_batch_equally():
         check_shares(3, 2)
 
 
-def test_the_largest_batch_may_be_one_that_the_search_tries():
-    config = {"model": {}, "training": {"batch_size": 64}}
-    choice = Choice("batch_size", (32, 256, 128))
-    assert largest_value("batch_size", config, [choice]) == 256
-    interval = Interval("batch_size", 8, 32, "log", True)
-    assert largest_value("batch_size", config, [interval]) == 64
-    assert largest_value("batch_size", config, []) == 64
+def test_the_key_of_a_batch_that_is_searched_is_named():
+    key = "search.space.batch_size.values"
+    with pytest.raises(InputError, match=f"^{key}: expected a multiple"):
+        check_shares(3, 2, key)

@@ -1,12 +1,9 @@
 import numpy as np
-import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from asirra.errors import InputError
-from asirra.photos.packed import load_split
-from asirra.prediction.patches import patch_offsets
 from asirra.training.batches import count_steps, training_batch
 from tests.splits import make_split
 
@@ -61,30 +58,3 @@ def test_crops_are_windows_of_their_photo_and_half_of_them_to_be_mirrored():
 def test_fewer_photos_than_a_batch_is_an_error():
     with pytest.raises(InputError, match=r"training\.batch_size.*24, got 25"):
         count_steps(NUMBERED, 25)
-
-
-def test_ten_patches_are_corners_and_centre_and_their_mirror_images():
-    patches = patch_offsets(256, 227)
-    assert patches[0] == (14, 14, False)
-    corners = {(0, 0), (0, 29), (29, 0), (29, 29), (14, 14)}
-    for mirrored in (False, True):
-        assert {p[:2] for p in patches if p[2] == mirrored} == corners
-
-
-def test_load_split_takes_the_rows_of_one_split(tmp_path):
-    images = np.arange(4 * 2 * 2 * 3, dtype=np.uint8).reshape(4, 2, 2, 3)
-    np.save(tmp_path / "images.npy", images)
-    photos = pd.DataFrame(
-        {
-            "file": ["a", "b", "c", "d"],
-            "label": ["dog", "cat", "cat", "dog"],
-            "split": ["train", "test", "train", "validation"],
-        }
-    )
-    photos.to_csv(tmp_path / "photos.csv", index=False)
-    split = load_split(tmp_path / "images.npy", tmp_path / "photos.csv", "train")
-    assert split.rows.tolist() == [0, 2]
-    assert split.labels.tolist() == [1, 0]
-    assert split.classes == ["cat", "dog"]
-    assert split.files == ["a", "c"]
-    assert isinstance(split.images.base, np.memmap)

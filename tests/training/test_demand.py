@@ -1,37 +1,38 @@
-import math
+from dataclasses import replace
 
 import pytest
 
-from asirra.models.alexnet import build_alexnet
-from asirra.models.sizes import network_size
-from asirra.training.demand import training_memory_mb, training_minutes
+from asirra.models.alexnet import measure_alexnet
+from asirra.training.demand import Demand, count_photos
 
-
-@pytest.mark.parametrize(
-    ("crop", "width", "classes"), [(227, 1.0, 2), (83, 0.5, 2), (67, 0.3, 5)]
-)
-def test_the_size_is_that_of_the_network(crop, width, classes):
-    model = build_alexnet(crop, classes, [0.5] * 3, width, "alexnet", 0.5, 0)
-    size = network_size(crop, width, classes)
-    assert size.parameters == model.count_params()
-    shapes = [
-        layer.output.shape[1:]
-        for layer in model.layers
-        if layer.name.startswith(("conv", "pool", "fc"))
-    ]
-    assert size.activations == sum(math.prod(shape) for shape in shapes)
-
-
-def test_alexnet_computes_what_is_known_of_it():
-    # One tower: 1.1 billion multiplications and additions; 6.6 GFLOP to train a photo.
-    size = network_size(227, 1.0, 2)
-    assert 3 * 2 * size.multiply_adds == pytest.approx(6.6e9, rel=0.05)
+SMALL = Demand(measure_alexnet(83, 0.5, 2), 128, 100, 1)
+LARGE = replace(SMALL, size=measure_alexnet(227, 1.0, 2))
 
 
 def test_more_of_anything_asks_for_more():
-    small, large = network_size(83, 0.5, 2), network_size(227, 1.0, 2)
-    assert training_memory_mb(small, 128) < training_memory_mb(large, 128)
-    assert training_memory_mb(large, 128) < training_memory_mb(large, 256)
-    assert training_minutes(small, 100_000, 1) < training_minutes(large, 100_000, 1)
-    assert training_minutes(large, 100_000, 1) < training_minutes(large, 300_000, 1)
-    assert training_minutes(large, 100_000, 1) < training_minutes(large, 100_000, 10)
+    assert SMALL.memory_mb() < LARGE.memory_mb()
+    assert LARGE.memory_mb() < replace(LARGE, batch_size=256).memory_mb()
+    assert SMALL.minutes(1000) < LARGE.minutes(1000)
+    assert LARGE.minutes(1000) < LARGE.minutes(3000)
+    assert LARGE.minutes(1000) < replace(LARGE, num_epochs=300).minutes(1000)
+    assert LARGE.minutes(1000) < replace(LARGE, num_patches=10).minutes(1000)
+
+
+def test_the_published_training_asks_for_hours_on_a_slow_gpu():
+    # 6.6 GFLOP to train on a photo; 10 forward passes of 2.2 to validate one.
+    published = replace(LARGE, batch_size=256, num_epochs=200, num_patches=10)
+    assert published.minutes(12_500) == pytest.approx(10 + 917, rel=0.05)
+    assert 6000 < published.memory_mb() < 12_000
+
+
+def test_photos_are_counted_by_the_rows_of_their_table(tmp_path):
+    path = tmp_path / "photos.csv"
+    path.write_text("file,label\n" + "Cat/1.jpg,Cat\n" * 1000)
+    for test_fraction, expected in ((0.5, 500), (0.2, 800), (0.0, 1000)):
+        assert count_photos(path, test_fraction) == pytest.approx(expected, abs=1)
+
+
+def test_a_table_that_is_not_there_yet_is_missing_not_empty(tmp_path):
+    # Snakemake then plans the job without a bound.
+    with pytest.raises(FileNotFoundError):
+        count_photos(tmp_path / "photos.csv", 0.5)

@@ -2,39 +2,17 @@ import re
 
 import numpy as np
 import pytest
-import tensorflow as tf
 
 from asirra.errors import InputError
+from asirra.machine.backend import keras
+from asirra.machine.devices import configure_device
+from asirra.models.network import Network, NetworkSize
+from asirra.models.registry import NETWORKS
+from asirra.objectives import Objective
 from asirra.photos.packed import Split
 from asirra.prediction.predictor import make_predictor
-from asirra.training.batches import training_batch
-from asirra.training.hyperparameters import Hyperparameters
-from asirra.training.loop import train
 from tests.splits import make_split
-
-VALUES = {
-    "crop_size_px": 67,
-    "width": 0.05,
-    "initializer": "he_normal",
-    "dropout": 0.5,
-    "batch_size": 8,
-    "num_epochs": 2,
-    "momentum": 0.9,
-    "learning_rate": 0.01,
-    "weight_decay": 0.0005,
-    "learning_rate_patience": 30,
-    "learning_rate_decay": 0.1,
-    "score_threshold": 1e-4,
-    "validation_patches": 1,
-    "precision": "float32",
-    "devices": 1,
-}
-MEAN = [0.3, 0.3, 0.3]
-
-
-def run(split, seed=0, **changes):
-    hyperparameters = Hyperparameters(**VALUES | changes)
-    return train(hyperparameters, split, make_split(10, seed=1), MEAN, seed)
+from tests.training.examples import assert_same, run
 
 
 def test_the_same_training_twice_gives_the_same_bits_and_it_learns(split):
@@ -44,7 +22,7 @@ def test_the_same_training_twice_gives_the_same_bits_and_it_learns(split):
         np.testing.assert_array_equal(a, b)
     assert first.status == "complete"
     assert len(first.history) == 8
-    assert first.validation_accuracy == 1.0
+    assert first.score == 1.0
     assert first.history[-1]["loss"] < first.history[0]["loss"]
 
 
@@ -58,7 +36,7 @@ def test_every_step_has_its_loss_and_every_epoch_a_line(split, capsys):
     np.testing.assert_allclose(history["loss"], means)
     lines = capsys.readouterr().out.splitlines()
     expected = (
-        r"epoch 2/3  loss \d+\.\d{4}  accuracy: training 0\.\d{4}, validation "
+        r"epoch 2/3  loss \d+\.\d{4}  training accuracy 0\.\d{4}  validation accuracy "
         r"[01]\.\d{4} \(best [01]\.\d{4} in epoch [12]\)  learning rate \S+  "
         r"\d+ min \d\d s left"
     )
@@ -77,12 +55,12 @@ def test_photos_of_other_splits_change_nothing(split):
 def test_the_model_has_the_weights_of_the_best_validation_epoch(split):
     training = run(split, num_epochs=4, learning_rate=0.03)
     scores = [row["validation_accuracy"] for row in training.history]
-    assert training.validation_accuracy == max(scores)
+    assert training.score == max(scores)
     assert training.best_epoch == scores.index(max(scores)) + 1
     validation = make_split(10, seed=1)
     predict = make_predictor(training.model, 72, 1)
     predicted = predict(validation.images, validation.rows).argmax(axis=1)
-    assert np.mean(predicted == validation.labels) == training.validation_accuracy
+    assert np.mean(predicted == validation.labels) == training.score
 
 
 def test_a_loss_that_is_not_finite_ends_the_training_at_once(split):
@@ -90,7 +68,7 @@ def test_a_loss_that_is_not_finite_ends_the_training_at_once(split):
     assert training.status == "diverged"
     assert training.history == []
     assert training.best_epoch == 0
-    assert 0 <= training.validation_accuracy <= 1
+    assert 0 <= training.score <= 1
     assert np.isfinite(training.model.get_weights()[0]).all()
     assert training.history_table().columns.tolist()[0] == "epoch"
 
@@ -101,31 +79,17 @@ def test_the_schedule_lowers_the_rate(split):
     assert rates == pytest.approx([1e-9, 1e-9, 1e-10])
 
 
-def test_a_step_goes_down_the_gradient_of_the_regularised_loss():
-    split = make_split(8)
-    rate, decay = 0.01, 0.1
-    changes = {"dropout": 0.0, "num_epochs": 1, "weight_decay": decay}
-    start = run(split, learning_rate=1e-30, **changes).model
-    training = run(split, learning_rate=rate, **changes)
-    crops, mirrored, labels = training_batch(split, 67, 8, seed=0, step=0)
-    crops[mirrored] = crops[mirrored][:, :, ::-1]
-    with tf.GradientTape() as tape:
-        log_softmax = tf.nn.log_softmax(start(crops))
-        entropy = -tf.reduce_mean(tf.gather(log_softmax, labels, batch_dims=1))
-    gradients = tape.gradient(entropy, start.trainable_variables)
-    variables = zip(
-        start.trainable_variables,
-        gradients,
-        training.model.trainable_variables,
-        strict=True,
+def test_a_training_that_is_pruned_keeps_its_best_epoch(split):
+    changes = {"num_epochs": 4, "learning_rate": 0.03, "learning_rate_patience": 0}
+    pruned = run(
+        split,
+        end_early=lambda t: "pruned" if len(t.history) == 2 else None,
+        **changes,
     )
-    squares = 0.0
-    for before, gradient, after in variables:
-        expected = before - rate * (gradient + decay * before)
-        np.testing.assert_allclose(after, expected, rtol=1e-4, atol=1e-6)
-        squares += float(tf.reduce_sum(before**2))
-    loss = float(entropy) + decay * squares / 2
-    assert training.history[0]["loss"] == pytest.approx(loss, rel=1e-5)
+    assert (pruned.status, len(pruned.history)) == ("pruned", 2)
+    assert pruned.history == run(split, **changes).history[:2]
+    best = max(row["validation_accuracy"] for row in pruned.history)
+    assert pruned.score == best
 
 
 def test_a_batch_larger_than_the_photos_is_an_error(split):
@@ -135,28 +99,88 @@ def test_a_batch_larger_than_the_photos_is_an_error(split):
 
 @pytest.mark.parametrize("precision", ["bfloat16", "float16"])
 def test_mixed_precision_trains_with_float32_variables(split, precision):
-    import keras
-
-    from asirra.machine.devices import configure_device
-
-    try:
-        assert configure_device(precision) == precision
-        training = run(split, precision=precision)
-        assert training.status == "complete"
-        assert {v.dtype for v in training.model.trainable_variables} == {"float32"}
-    finally:
-        keras.mixed_precision.set_dtype_policy("float32")
+    assert configure_device(precision) == precision
+    training = run(split, precision=precision)
+    assert training.status == "complete"
+    assert {v.dtype for v in training.model.trainable_variables} == {"float32"}
 
 
-def test_predictions_are_the_mean_of_the_softmax_over_patches(split):
-    model = run(split, num_epochs=1).model
-    predict = make_predictor(model, 72, 10)
-    probabilities = predict(split.images, split.rows[:3])
-    assert probabilities.shape == (3, 2)
+def scripted(*scores):
+    """Return an objective that gives these scores, an epoch each, whatever it sees."""
+    left = list(scores)
+    return Objective("luck", lambda labels, probabilities: left.pop(0))
+
+
+def test_the_objective_chooses_the_best_epoch_and_names_its_column(split, capsys):
+    training = run(split, objective=scripted(-0.7, -0.2, -0.5, -0.2), num_epochs=4)
+    assert (training.best_epoch, training.score) == (2, -0.2)
+    assert training.history_table().columns.tolist() == [
+        *("epoch", "loss", "train_accuracy", "validation_luck", "learning_rate")
+    ]
+    column = [row["validation_luck"] for row in training.history]
+    assert column == [-0.7, -0.2, -0.5, -0.2]
+    assert (
+        "validation luck -0.5000 (best -0.2000 in epoch 2)" in capsys.readouterr().out
+    )
+    shorter = run(split, objective=scripted(-0.7, -0.2), num_epochs=2)
+    weights = zip(
+        training.model.get_weights(), shorter.model.get_weights(), strict=True
+    )
+    for a, b in weights:
+        np.testing.assert_array_equal(a, b)
+
+
+def test_the_objective_sees_the_validation_photos_labels_and_their_probabilities(split):
+    seen = []
+
+    def measure(labels, probabilities):
+        seen.append((labels, probabilities))
+        return 0.0
+
+    run(split, objective=Objective("seen", measure), num_epochs=1)
+    ((labels, probabilities),) = seen
+    assert labels.tolist() == make_split(10, seed=1).labels.tolist()
+    assert probabilities.shape == (10, 2)
     np.testing.assert_allclose(probabilities.sum(axis=1), 1, rtol=1e-5)
-    photo = split.images[split.rows[1]]
-    corners = [(2, 2), (0, 0), (0, 5), (5, 0), (5, 5)]
-    crops = [photo[t : t + 67, s : s + 67] for t, s in corners]
-    crops += [crop[:, ::-1] for crop in crops]
-    expected = tf.nn.softmax(model(np.stack(crops))).numpy().mean(axis=0)
-    np.testing.assert_allclose(probabilities[1], expected, rtol=1e-4)
+
+
+@pytest.fixture
+def tiny_network(monkeypatch):
+    """A second network that the configuration may name: one layer on few pixels."""
+
+    def build(spec, dropout_layer):
+        return keras.Sequential(
+            [
+                keras.Input((spec.crop_size_px, spec.crop_size_px, 3)),
+                keras.layers.Rescaling(1 / 255, [-mean for mean in spec.channel_mean]),
+                keras.layers.AveragePooling2D(4),
+                keras.layers.Flatten(),
+                dropout_layer(spec.dropout, seed=spec.seed),
+                keras.layers.Dense(
+                    spec.num_classes,
+                    dtype="float32",
+                    kernel_initializer=keras.initializers.HeNormal(spec.seed),
+                ),
+            ],
+            name="tiny",
+        )
+
+    def size(crop_size_px, width, num_classes):
+        weights = (crop_size_px // 4) ** 2 * 3 * num_classes
+        return NetworkSize(weights + num_classes, num_classes, weights)
+
+    network = Network("tiny", build, size, min_crop_size_px=4)
+    monkeypatch.setitem(NETWORKS, "tiny", network)
+    return network
+
+
+def test_another_network_of_the_registry_is_trained_as_the_first_is(
+    split, tiny_network
+):
+    changes = {"network": "tiny", "crop_size_px": 8, "num_epochs": 6}
+    training = run(split, **changes, learning_rate=0.03)
+    assert training.model.name == "tiny"
+    assert training.model.count_params() == tiny_network.size(8, 1.0, 2).parameters
+    assert (training.status, training.score) == ("complete", 1.0)
+    assert training.history[-1]["loss"] < training.history[0]["loss"]
+    assert_same(training, run(split, **changes, learning_rate=0.03))

@@ -7,33 +7,39 @@ run in a process of their own.
 import json
 import subprocess
 import sys
-from pathlib import Path
 
 import numpy as np
 import pytest
 
+from tests.conftest import ROOT
 from tests.splits import make_split
-from tests.training.test_loop import MEAN, VALUES
+from tests.training import examples
 
-ROOT = Path(__file__).parents[2]
 SCORES = ["loss", "train_accuracy", "validation_accuracy"]
+# Where two devices are compared with one to the end, or in their first steps alone.
+EPOCHS = {"float32": 4, "bfloat16": 1, "float16": 1}
+CODE = f"""
+import json, sys
+sys.path[:0] = [{str(ROOT / "workflow/scripts")!r}, {str(ROOT)!r}]
+from asirra.machine.devices import configure_device
+from tests.training.test_replicas import EPOCHS, train_on
+configure_device("float32", 2)
+found = {{name: [train_on(n, name) for n in (1, 2)] for name in EPOCHS}}
+print(json.dumps(found))
+"""
 
 
-def train_on(num_devices, precision="float32", **changes):
+def train_on(num_devices, precision):
     """Return what a training on some devices ended with (in this process)."""
     from asirra.machine.devices import configure_device
-    from asirra.training.hyperparameters import Hyperparameters
-    from asirra.training.loop import train
 
     if precision != "float32":
         configure_device(precision)
-    changes |= {"devices": num_devices, "precision": precision}
-    training = train(
-        Hyperparameters(**VALUES | changes),
+    training = examples.run(
         make_split(40),
-        make_split(10, seed=1),
-        MEAN,
-        0,
+        devices=num_devices,
+        precision=precision,
+        num_epochs=EPOCHS[precision],
     )
     dropout = training.model.get_layer("dropout6")
     return {
@@ -47,23 +53,11 @@ def train_on(num_devices, precision="float32", **changes):
 @pytest.fixture(scope="module")
 def trainings():
     """The same training on one and on two devices, by precision."""
-    code = f"""
-import json, sys
-sys.path[:0] = [{str(ROOT / "workflow/scripts")!r}, {str(ROOT)!r}]
-from asirra.machine.devices import configure_device
-from tests.training.test_replicas import train_on
-configure_device("float32", 2)
-print(json.dumps([
-    [train_on(devices, precision, num_epochs=4) for devices in (1, 2)]
-    for precision in ("float32", "bfloat16", "float16")
-]))
-"""
     run = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT
+        [sys.executable, "-c", CODE], capture_output=True, text=True, cwd=ROOT
     )
     assert run.returncode == 0, run.stderr
-    found = json.loads(run.stdout.splitlines()[-1])
-    return dict(zip(("float32", "bfloat16", "float16"), found, strict=True))
+    return json.loads(run.stdout.splitlines()[-1])
 
 
 def test_two_devices_learn_what_one_learns(trainings):

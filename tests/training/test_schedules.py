@@ -1,13 +1,19 @@
-import pytest
+import json
 
-from asirra.training.schedules import PlateauSchedule
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from asirra.training.hyperparameters import Hyperparameters
+from asirra.training.schedules import SCHEDULES, PlateauSchedule
+from tests.training.examples import VALUES
 
 
 def rates(scores, patience, threshold=0.0):
     schedule = PlateauSchedule(1.0, 0.1, patience, threshold)
     result = []
     for score in scores:
-        schedule.update(score)
+        schedule.end_epoch(score)
         result.append(schedule.learning_rate)
     return result
 
@@ -33,3 +39,47 @@ def test_a_rise_within_the_threshold_does_not_count():
 
 def test_a_first_score_of_zero_counts_as_a_rise():
     assert rates([0.0], patience=0) == [1.0]
+
+
+def test_scores_below_zero_rise_towards_it():
+    # As of an objective that is a loss with its sign turned.
+    assert rates([-0.5, -0.5], patience=0)[-1] == pytest.approx(0.1)
+    assert rates([-0.5, -0.500004], patience=0, threshold=1e-4)[-1] == (
+        pytest.approx(0.1)
+    )
+    assert rates([-0.5, -0.49996], patience=0, threshold=1e-4)[-1] == (
+        pytest.approx(0.1)
+    )
+    assert rates([-0.5, -0.49994], patience=0, threshold=1e-4) == [1.0, 1.0]
+
+
+def make(name, **changes):
+    return SCHEDULES[name](Hyperparameters(**VALUES | changes))
+
+
+def test_the_plateau_takes_the_configured_values():
+    keys = ("learning_rate", "learning_rate_decay", "learning_rate_patience")
+    changes = dict(zip(keys, (0.03, 0.5, 7), strict=True)) | {"score_threshold": 0.2}
+    assert make("plateau", **changes) == PlateauSchedule(0.03, 0.5, 7, 0.2)
+
+
+scores = st.lists(st.floats(0, 1), max_size=12)
+
+
+@pytest.mark.parametrize("name", SCHEDULES)
+@given(before=scores, after=scores, patience=st.integers(0, 3))
+def test_a_schedule_restored_from_json_goes_on_to_the_same_bits(
+    name, before, after, patience
+):
+    changes = {"learning_rate": 0.1 / 3, "learning_rate_patience": patience}
+    schedule, restored = make(name, **changes), make(name, **changes)
+    assert schedule.learning_rate == changes["learning_rate"]
+    for score in before:
+        schedule.end_epoch(score)
+    restored.restore(json.loads(json.dumps(schedule.state())))
+    for score in [None, *after]:
+        if score is not None:
+            schedule.end_epoch(score)
+            restored.end_epoch(score)
+        assert restored.learning_rate == schedule.learning_rate
+        assert restored.state() == schedule.state()

@@ -27,12 +27,10 @@ def read_lock(name):
 
 
 def pip_pins(path):
-    pip = next(
-        d
-        for d in yaml.safe_load(path.read_text())["dependencies"]
-        if isinstance(d, dict)
-    )
-    return dict(pin.split("==") for pin in pip["pip"])
+    """Return the pins of an environment; of Python alone it has none."""
+    dependencies = yaml.safe_load(path.read_text())["dependencies"]
+    pins = [d["pip"] for d in dependencies if isinstance(d, dict)]
+    return dict(pin.split("==") for of_pip in pins for pin in of_pip)
 
 
 @pytest.mark.parametrize("path", ENVS, ids=lambda path: path.stem)
@@ -78,8 +76,13 @@ def test_a_rule_has_its_own_script_log_code_and_environment(rule):
     name, script, env, block = rule
     assert Path(script).name == f"{name}.py"
     assert f'code=code("{script}")' in block
-    assert f"/{name}" in re.search(r"log:\s+(\S+)", block)[1]
+    log = re.search(r"log:\s+(\S+)", block)[1]
+    assert re.search(rf'[/"]{name}(/|\.log|")', log)
     assert env
+
+
+def test_no_environment_is_left_that_no_rule_takes():
+    assert {env for _, _, env, _ in RULES} == {path.name for path in ENVS}
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule[0])

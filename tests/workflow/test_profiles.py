@@ -27,9 +27,10 @@ time.sleep(3)
 with open(snakemake.output.history, "w") as file:
     file.write("epoch,validation_accuracy\\n1,0.5\\n")
 with open(snakemake.output.result, "w") as file:
-    result = {"status": "complete", "num_epochs": 1, "validation_accuracy": 0.5,
-              "seconds": 0}
-    json.dump(result | {"cards": cards, "start": start, "end": time.time()}, file)
+    said = {"cards": cards, "start": start, "end": time.time()}
+    json.dump({"hyperparameters": said, "status": "complete", "num_epochs": 1,
+               "best_epoch": 1, "validation_accuracy": 0.5, "precision": "float32",
+               "seconds": 0.0}, file)
 """
 
 
@@ -80,7 +81,7 @@ def test_three_gpus_train_three_trials_at_once_and_no_fourth(
     run = project.snakemake("results/tiny/tables/trials.csv", "--cores", "8")
     assert run.returncode == 0, run.stderr
     results = [
-        json.loads(path.read_text())
+        json.loads(path.read_text())["hyperparameters"]
         for path in project.folder.glob("results/tiny/search/*/*/result.json")
     ]
     for one in results:

@@ -16,7 +16,7 @@ pytestmark = needs_browser
 @pytest.fixture(scope="module")
 def report(finished, tmp_path_factory):
     project = copy_finished(finished, tmp_path_factory.mktemp("report"))
-    # As README says it: no --cores.
+    # As docs/results.md says it: no --cores.
     command = [sys.executable, "-m", "snakemake", "--report", "report.html"]
     run = subprocess.run(
         [*command, *project.options], cwd=project.folder, capture_output=True, text=True

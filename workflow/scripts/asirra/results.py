@@ -80,7 +80,8 @@ def read_candidate(path: str | Path) -> str:
 
 def read_trial(path: str | Path) -> tuple[str, int]:
     """Return strategy and number of the trial of a trained point's file."""
-    found = re.search(r"([a-z]+)/trial_(\d+)/", Path(path).as_posix())
+    # The last: an experiment may be named as a trial's folder is.
+    found = re.match(r"(?:.*/)?([a-z]+)/trial_(\d+)/", Path(path).as_posix())
     if found is None:
         raise ValueError(f"expected .../<strategy>/trial_<NNN>/..., got {path}")
     return found[1], int(found[2])

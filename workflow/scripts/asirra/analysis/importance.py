@@ -10,8 +10,8 @@ from scipy.stats import qmc, sobol_indices, uniform
 from asirra.objectives import Objective
 from asirra.search.designs import make_point
 from asirra.search.gaussian_process import make_optimizer, to_library
+from asirra.search.point import Point
 from asirra.search.settings import SearchSettings
-from asirra.search.space import Point
 from asirra.search.study import Study
 from asirra.seeds import seed_sequence
 

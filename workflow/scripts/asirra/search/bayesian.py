@@ -2,9 +2,9 @@
 
 from asirra.search.designs import suggest_random
 from asirra.search.gaussian_process import from_library, make_optimizer
+from asirra.search.point import Point
 from asirra.search.rounds import first_of_round
 from asirra.search.settings import SearchSettings
-from asirra.search.space import Point
 from asirra.search.stopping import find_stop
 from asirra.search.study import Study
 from asirra.search.suggestion import Suggestion

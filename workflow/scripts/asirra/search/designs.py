@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 from scipy.stats import qmc
 
-from asirra.search.space import Dimension, Point
+from asirra.search.point import Point
+from asirra.search.space import Dimension
 from asirra.seeds import seed_sequence
 
 # The sequence is balanced at powers of two: this one holds the most trials there are.

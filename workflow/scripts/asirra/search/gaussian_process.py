@@ -16,8 +16,9 @@ from scipy.optimize import minimize
 from sklearn.gaussian_process.kernels import Matern, WhiteKernel
 
 from asirra.search.acquisition import make_acquisition
+from asirra.search.point import Point, Value
 from asirra.search.settings import SearchSettings
-from asirra.search.space import Choice, Dimension, Point, Value
+from asirra.search.space import Choice, Dimension
 from asirra.seeds import seed_number
 
 # Prior of a length scale, as a share of its dimension's range: the median, for one

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from asirra.search.space import Dimension, Point, Value
+from asirra.search.point import Point, Value
+from asirra.search.space import Dimension
 from asirra.seeds import seed_sequence
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from asirra.search.space import Point
+from asirra.search.point import Point
 
 
 @dataclass(frozen=True)

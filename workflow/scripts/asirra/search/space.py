@@ -6,12 +6,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from asirra.search.point import Value
+
 # A point is rounded to 4 decimals of a log10, or to a 10,000th of a linear range, so
 # that the last bits, which differ between machines, are never written anywhere.
 DECIMALS = 4
-
-Value = float | str
-Point = dict[str, Value]
 
 
 @dataclass(frozen=True)

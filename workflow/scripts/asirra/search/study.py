@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from asirra.objectives import Objective
-from asirra.search.space import Dimension, Point
+from asirra.search.point import Point
+from asirra.search.space import Dimension
 from asirra.search.suggestion import read_point
 from asirra.training.result import read_result
 

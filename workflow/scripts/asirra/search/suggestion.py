@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from asirra.files import read_json, write_json
-from asirra.search.space import Point
+from asirra.search.point import Point
 
 
 @dataclass(frozen=True)

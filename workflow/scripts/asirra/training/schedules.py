@@ -32,7 +32,8 @@ class PlateauSchedule:
     """Lower the learning rate when the score has stopped rising.
 
     The rate is multiplied by `decay` when for more than `patience` epochs the score has
-    not risen above best * (1 + threshold), the published experiment's schedule.
+    not risen above best * (1 + threshold), the published experiment's schedule; above
+    best * (1 - threshold) where scores are below zero.
     """
 
     learning_rate: float
@@ -43,7 +44,8 @@ class PlateauSchedule:
     num_bad_epochs: int = 0
 
     def end_epoch(self, score: float) -> None:
-        least = self.best_score * (1 + self.threshold)
+        rise = math.copysign(self.threshold, self.best_score)
+        least = self.best_score * (1 + rise)
         if self.best_score == -math.inf or score > least:
             self.best_score, self.num_bad_epochs = score, 0
             return
