@@ -78,7 +78,8 @@ def test_a_rule_has_its_own_script_log_code_and_environment(rule):
     name, script, env, block = rule
     assert Path(script).name == f"{name}.py"
     assert f'code=code("{script}")' in block
-    assert f"/{name}" in re.search(r"log:\s+(\S+)", block)[1]
+    log = re.search(r"log:\s+(\S+)", block)[1]
+    assert re.search(rf'[/"]{name}\b', log)
     assert env
 
 
