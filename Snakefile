@@ -24,10 +24,14 @@ include: "workflow/rules/search.smk"
 include: "workflow/rules/training.smk"
 include: "workflow/rules/selection.smk"
 include: "workflow/rules/evaluation.smk"
-include: "workflow/rules/figures.smk"
+include: "workflow/rules/prediction.smk"
 include: "workflow/rules/analysis.smk"
 include: "workflow/rules/report.smk"
-include: "workflow/rules/prediction.smk"
+include: "workflow/rules/figures/photos.smk"
+include: "workflow/rules/figures/search.smk"
+include: "workflow/rules/figures/training.smk"
+include: "workflow/rules/figures/evaluation.smk"
+include: "workflow/rules/figures/analysis.smk"
 
 
 rule all:
@@ -39,7 +43,8 @@ rule all:
         f"{RESULTS}/data/mean_image.png",
         after_search(
             *expand(f"{RESULTS}/tables/{{table}}.csv", table=TABLES),
-            *all_figures(),
+            *FIGURES,
+            *expand(f"{RESULTS}/pages/{{page}}.html", page=PAGES),
             f"{RESULTS}/summary.txt",
         ),
     localrule: True

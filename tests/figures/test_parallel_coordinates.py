@@ -3,6 +3,7 @@ import pytest
 
 from asirra.figures.parallel_coordinates import plot_parallel_coordinates
 from asirra.search.space import Choice, Interval
+from tests.figures.tables import ACCURACY
 
 SPACE = [
     Interval("learning_rate", 1e-4, 1e-2, "log", False),
@@ -23,7 +24,7 @@ TRIALS = pd.DataFrame(
 
 
 def test_a_trial_is_a_line_through_its_values_and_the_best_lies_on_top():
-    axes, bar = plot_parallel_coordinates(TRIALS, SPACE).axes
+    axes, bar = plot_parallel_coordinates(TRIALS, SPACE, ACCURACY).axes
     lines = [line for line in axes.lines if line.get_label().startswith("trial")]
     assert [line.get_label() for line in lines] == ["trial 1", "trial 0"]
     # Of 17 whole numbers the first has the middle of its part.
@@ -40,6 +41,6 @@ def test_a_trial_is_a_line_through_its_values_and_the_best_lies_on_top():
 
 def test_scores_that_are_all_equal_have_the_colour_of_the_bar():
     axes, bar = plot_parallel_coordinates(
-        TRIALS.assign(validation_accuracy=0.4), SPACE
+        TRIALS.assign(validation_accuracy=0.4), SPACE, ACCURACY
     ).axes
     assert bar.get_ylim() == pytest.approx((0.4, 0.41))

@@ -1,38 +1,45 @@
-import matplotlib.pyplot as plt
+import dataclasses
+
 import numpy as np
 import pandas as pd
-import pytest
-from PIL import Image
+from matplotlib.colors import LogNorm
 
-from asirra.analysis.posterior import compute_rounds
-from asirra.figures.animation import save_animation
-from asirra.figures.posterior import TITLES, plot_posterior
+from asirra.figures.posterior import plot_posterior
 from asirra.search.space import Choice, Interval
-from tests.analysis.test_posterior import POINTS, SCORES, SPACE
-from tests.search.test_suggest import SETTINGS
+from tests.figures.tables import ACCURACY, make_posteriors
 
+SPACE = [
+    Interval("learning_rate", 1e-5, 1e-1, "log", False),
+    Interval("dropout", 0.0, 0.8, "linear", False),
+    Interval("weight_decay", 1e-5, 1e-1, "log", False),
+]
 TRIALS = pd.DataFrame(
-    [
-        {"trial": k, **point, "status": "complete", "validation_accuracy": score}
-        for k, (point, score) in enumerate(zip(POINTS, SCORES, strict=True))
-    ]
-)[:6]
-TRIALS.loc[1, "status"] = "diverged"
-RUNG_SCORES = [[score] for score in SCORES[:6]]
-
-
-def rounds(space, per_round=1, num_initial=3):
-    settings = SETTINGS | {"num_initial": num_initial, "trials_per_round": per_round}
-    return compute_rounds(space, POINTS[:6], RUNG_SCORES, settings)
+    {
+        "trial": range(6),
+        "round": range(6),
+        "learning_rate": [1e-2, 3e-5, 2e-4, 5e-2, 1e-3, 4e-3],
+        "dropout": [0.1, 0.8, 0.3, 0.0, 0.5, 0.4],
+        "weight_decay": [1e-3, 2e-2, 4e-5, 1e-4, 5e-3, 3e-4],
+        "status": ["complete", "diverged", *["complete"] * 4],
+        "validation_accuracy": [0.8, 0.5, 0.6, 0.7, 0.75, 0.9],
+    }
+)
+NAME = "expected improvement"
+# Three random trials came first, then rounds of one.
+KNOWN = [3, 4, 5]
 
 
 def test_three_panels_with_the_trials_known_and_the_next():
     space = [SPACE[0], SPACE[2]]
-    posteriors = rounds(space)
-    figure = plot_posterior(posteriors, 1, TRIALS, space, 1)
+    posteriors = make_posteriors(space, KNOWN)
+    figure = plot_posterior(posteriors, 1, TRIALS, space, ACCURACY, NAME)
     assert figure.get_suptitle() == "Before trial 4"
     panels = [axes for axes in figure.axes if axes.get_label() != "<colorbar>"]
-    assert [axes.get_title() for axes in panels] == list(TITLES.values())
+    assert [axes.get_title() for axes in panels] == [
+        "mean of the validation accuracy",
+        "its standard deviation",
+        "expected improvement",
+    ]
     for axes in panels:
         drawn = {line.get_label(): line.get_xdata().tolist() for line in axes.lines}
         rates = TRIALS["learning_rate"]
@@ -49,10 +56,10 @@ def test_three_panels_with_the_trials_known_and_the_next():
 
 def test_all_rounds_share_one_scale_of_colours():
     space = SPACE[:2]
-    posteriors = rounds(space)
+    posteriors = make_posteriors(space, KNOWN)
     limits = []
     for index in range(len(posteriors)):
-        figure = plot_posterior(posteriors, index, TRIALS, space, 1)
+        figure = plot_posterior(posteriors, index, TRIALS, space, ACCURACY, NAME)
         limits.append([axes.collections[0].get_clim() for axes in figure.axes[:3]])
     assert limits[0] == limits[1] == limits[2]
     means = [posterior.mean for posterior in posteriors]
@@ -60,66 +67,47 @@ def test_all_rounds_share_one_scale_of_colours():
 
 
 def test_one_dimension_is_a_line_with_its_acquisition():
-    posteriors = rounds(SPACE[:1], per_round=2, num_initial=2)
-    figure = plot_posterior(posteriors, 1, TRIALS, SPACE[:1], 2)
+    posteriors = make_posteriors(SPACE[:1], [2, 4])
+    trials = TRIALS.assign(round=TRIALS["trial"] // 2)
+    figure = plot_posterior(posteriors, 1, trials, SPACE[:1], ACCURACY, NAME)
     top, bottom = figure.axes
     assert figure.get_suptitle() == "Before trials 4 to 5"
     assert top.lines[0].get_ydata().tolist() == posteriors[1].mean.tolist()
-    assert bottom.lines[0].get_ydata().tolist() == posteriors[1].improvement.tolist()
+    assert bottom.lines[0].get_ydata().tolist() == posteriors[1].acquisition.tolist()
     assert bottom.get_xlabel() == "learning rate"
+    assert bottom.get_ylabel() == "expected\nimprovement"
 
 
 def test_a_search_of_random_trials_alone_is_drawn_after_all():
     space = [SPACE[0], Interval("batch_size", 8, 64, "linear", True)]
     trials = TRIALS.assign(batch_size=range(8, 14))
-    points = trials[["learning_rate", "batch_size"]].to_dict("records")
-    posteriors = compute_rounds(
-        space, points, RUNG_SCORES, SETTINGS | {"num_initial": 6}
-    )
-    figure = plot_posterior(posteriors, 0, trials, space, 1)
+    posteriors = make_posteriors(space, [6])
+    figure = plot_posterior(posteriors, 0, trials, space, ACCURACY, NAME)
     assert figure.get_suptitle() == "After all trials"
-
-
-@pytest.mark.parametrize("space", [SPACE[:1], SPACE[:2]])
-def test_the_animation_has_a_frame_a_round_and_the_same_bytes_again(space, tmp_path):
-    posteriors = rounds(space)
-    for name in ("a.gif", "b.gif"):
-        save_animation(
-            (plot_posterior(posteriors, k, TRIALS, space, 1) for k in range(3)),
-            tmp_path / name,
-        )
-    with Image.open(tmp_path / "a.gif") as animation:
-        assert animation.n_frames == 3
-    assert (tmp_path / "a.gif").read_bytes() == (tmp_path / "b.gif").read_bytes()
 
 
 def test_a_choice_is_an_axis_of_its_values():
     space = [SPACE[0], Choice("initializer", ("alexnet", "he_normal"))]
     trials = TRIALS.assign(initializer=["alexnet", "he_normal"] * 3)
-    points = trials[["learning_rate", "initializer"]].to_dict("records")
-    posteriors = compute_rounds(space, points, RUNG_SCORES, SETTINGS)
-    panel = plot_posterior(posteriors, 0, trials, space, 1).axes[0]
+    posteriors = make_posteriors(space, KNOWN)
+    panel = plot_posterior(posteriors, 0, trials, space, ACCURACY, NAME).axes[0]
     labels = [label.get_text() for label in panel.get_yticklabels()]
     assert labels == ["alexnet", "he_normal"]
     drawn = {line.get_label(): line.get_ydata().tolist() for line in panel.lines}
     assert drawn == {"complete": [0, 0], "diverged": [1], "next": [1]}
 
 
-def test_the_colours_of_every_frame_are_kept(tmp_path):
-    """The palette was the last frame's: colours that it lacked were lost."""
-    figures = []
-    for color in ("red", "blue"):
-        figure = plt.figure(figsize=(1, 1), facecolor=color)
-        figures.append(figure)
-    save_animation(figures, tmp_path / "a.gif")
-    with Image.open(tmp_path / "a.gif") as animation:
-        colors = []
-        for frame in range(animation.n_frames):
-            animation.seek(frame)
-            colors.append(animation.convert("RGB").getpixel((5, 5)))
-    assert colors == [(255, 0, 0), (0, 0, 255)]
-
-
 def test_a_plane_of_a_larger_space_says_where_the_rest_stays():
-    figure = plot_posterior(rounds(SPACE), 0, TRIALS, SPACE, 1)
+    posteriors = make_posteriors(SPACE, KNOWN)
+    figure = plot_posterior(posteriors, 0, TRIALS, SPACE, ACCURACY, NAME)
     assert "the other hyperparameters as in the best trial" in figure.get_suptitle()
+
+
+def test_an_acquisition_that_may_be_negative_has_a_linear_scale():
+    space = SPACE[:2]
+    gains = make_posteriors(space, KNOWN)
+    bounds = [dataclasses.replace(p, acquisition=p.mean - 1) for p in gains]
+    for posteriors, is_log in ((gains, True), (bounds, False)):
+        panel = plot_posterior(posteriors, 0, TRIALS, space, ACCURACY, "bound").axes[2]
+        assert panel.get_title() == "bound"
+        assert isinstance(panel.collections[0].norm, LogNorm) == is_log

@@ -1,13 +1,14 @@
 import numpy as np
 import pytest
 
-from asirra.figures.example import plot_example
 from asirra.search.example import (
-    evaluate,
+    LINE_SIZE,
+    compute_example_posterior,
     find_maximum,
     search_example,
     summarise_example,
 )
+from asirra.search.example_task import evaluate
 
 
 def test_the_function_is_the_published_one():
@@ -27,14 +28,11 @@ def test_the_search_comes_within_a_hundredth_of_the_maximum_and_repeats():
     assert points["f"].max() > find_maximum()[1] - 0.01
     assert search_example()[0].equals(points)
     assert "best of 16 points" in summarise_example(points)
-    axes, bottom = plot_example(points, optimizer).axes
-    assert bottom.get_ylabel() == "expected\nimprovement"
-    assert min(bottom.lines[0].get_ydata()) >= 0
-    legend = [text.get_text() for text in axes.get_legend().get_texts()]
-    assert legend == [
-        "f(x)",
-        "posterior mean",
-        "mean ± 1.96 deviations",
-        "random points",
-        "suggested points",
-    ]
+    posterior = compute_example_posterior(points, optimizer)
+    assert posterior["x"].tolist() == np.linspace(-2, 6, LINE_SIZE).tolist()
+    assert posterior["f"].tolist() == evaluate(posterior["x"]).tolist()
+    # The search knows the function where it has been.
+    at = np.searchsorted(posterior["x"], points["x"][points["x"] < 6])
+    np.testing.assert_allclose(posterior["mean"][at], posterior["f"][at], atol=0.02)
+    assert posterior["deviation"].min() >= 0
+    assert posterior["expected_improvement"].min() >= 0

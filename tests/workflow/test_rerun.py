@@ -26,12 +26,17 @@ PACK = f"pack_photos {SPLIT}"
 LIST = f"list_photos {PACK}"
 IMPORTANCE = "tabulate_importance plot_importance render_table"
 REPORT = "tabulate_test plot_test_accuracy render_table write_summary"
-TEST = f"evaluate_test plot_final compare_candidates {REPORT}"
-FINAL = f"train_final plot_learning_curve {TEST}"
-FIGURES = (
-    "plot_posterior plot_trial_curves plot_final plot_test_accuracy plot_photos "
-    "plot_strategies plot_importance"
+TEST = f"evaluate_test plot_predictions plot_mistakes compare_candidates {REPORT}"
+FINAL = f"train_final plot_learning_curve plot_filters {TEST}"
+OF_SCORES = (
+    "plot_best_so_far plot_strategies plot_trial_curves plot_learning_curve "
+    "plot_posterior plot_importance"
 )
+FIGURES = (
+    f"{OF_SCORES} plot_filters plot_predictions plot_mistakes plot_test_accuracy "
+    "plot_photos"
+)
+POSTERIOR = "compute_posterior plot_posterior"
 RETRAINED = "train_final tabulate_retrained select_best"
 TABLES = "tabulate_trials select_top_trials"
 # No trial: those of changed suggestions are planned when the suggestions are there.
@@ -51,7 +56,7 @@ CODE = {
     "asirra/code.py": "",
     "asirra/evaluation/comparison.py": "compare_candidates render_table",
     "asirra/config/checks.py": "",
-    "asirra/copies.py": f"keep_final plot_learning_curve {TEST}",
+    "asirra/copies.py": f"keep_final plot_learning_curve plot_filters {TEST}",
     "asirra/training/demand.py": "",
     "asirra/search/designs.py": "suggest_trial",
     "asirra/machine/devices.py": TRIALS,
@@ -59,7 +64,7 @@ CODE = {
     "asirra/errors.py": EVERY_JOB,
     "asirra/report/tensorboard.py": "",
     "asirra/search/example.py": "",
-    "asirra/figures/style.py": f"plot_best_so_far plot_learning_curve {FIGURES}",
+    "asirra/search/example_task.py": "",
     "asirra/photos/fingerprints.py": "",
     "asirra/search/grid.py": "suggest_trial",
     "asirra/photos/decoding.py": PACK,
@@ -77,27 +82,26 @@ CODE = {
     "asirra/prediction/stream.py": "",
     "asirra/job.py": EVERY_JOB,
     "asirra/machine/backend.py": TRIALS,
-    "asirra/evaluation/metrics.py": f"plot_final compare_candidates {REPORT}",
+    "asirra/evaluation/metrics.py": (f"plot_predictions compare_candidates {REPORT}"),
     "asirra/training/replicas.py": TRIALS,
     "asirra/report/pages.py": "plot_posterior render_table",
-    "asirra/figures/parallel_coordinates.py": "",
     "asirra/photos/labels.py": LIST,
-    "asirra/analysis/posterior.py": "plot_posterior tabulate_rounds render_table",
+    "asirra/analysis/planes.py": f"{POSTERIOR} tabulate_rounds render_table",
+    "asirra/analysis/posterior.py": f"{POSTERIOR} tabulate_rounds render_table",
     "asirra/prediction/predictor.py": TRIALS,
     "asirra/prediction/table.py": TEST,
     "asirra/training/state.py": TRIALS,
     "asirra/search/pruning.py": TRIALS,
-    "asirra/figures/predictions.py": "plot_final plot_test_accuracy",
     "asirra/training/resume.py": TRIALS,
     "asirra/analysis/rounds.py": "tabulate_rounds render_table",
     # Read where halving prunes.
     "asirra/search/halving.py": "",
     "asirra/machine/runs.py": "",
+    "asirra/objectives.py": "suggest_trial",
     "asirra/training/schedules.py": TRIALS,
     "asirra/config/schema.py": "",
     "asirra/search/suggest.py": "suggest_trial",
     "asirra/config/search_checks.py": "",
-    "asirra/figures/posterior.py": "plot_posterior",
     "asirra/evaluation/selection.py": TABLES,
     "asirra/seeds.py": "split_photos compute_mean_image suggest_trial",
     "asirra/config/settings.py": "",
@@ -109,25 +113,48 @@ CODE = {
     "asirra/training/loop.py": TRIALS,
     "asirra/training/run.py": TRIALS,
     "asirra/search/study.py": "suggest_trial",
-    "asirra/figures/importance.py": "plot_importance plot_strategies",
-    "asirra/models/weights.py": "plot_final",
+    "asirra/models/weights.py": "plot_filters",
+    # A figure's module redraws that figure alone.
+    "asirra/figures/style.py": FIGURES,
+    "asirra/figures/animation.py": "plot_posterior",
+    "asirra/figures/best_so_far.py": "plot_best_so_far",
+    "asirra/figures/contact_sheet.py": "plot_mistakes",
+    "asirra/figures/example.py": "",
+    "asirra/figures/filters.py": "plot_filters",
+    "asirra/figures/importance.py": "plot_importance",
+    "asirra/figures/learning_curve.py": "plot_learning_curve",
+    "asirra/figures/mistakes.py": "plot_mistakes",
+    # Drawn where more than two hyperparameters are searched.
+    "asirra/figures/parallel_coordinates.py": "",
+    "asirra/figures/photos.py": "plot_photos",
+    "asirra/figures/posterior.py": "plot_posterior",
+    "asirra/figures/predicted.py": "",
+    "asirra/figures/predictions.py": "plot_predictions",
+    "asirra/figures/strategies.py": "plot_strategies",
+    "asirra/figures/test_accuracy.py": "plot_test_accuracy",
+    "asirra/figures/trial_curves.py": "plot_trial_curves",
     # Scripts.
     "evaluation/compare_candidates.py": "compare_candidates render_table",
     "photos/compute_mean_image.py": f"compute_mean_image {TRIALS}",
     "photos/draw_photos.py": "",
     "evaluation/evaluate_test.py": TEST,
-    "evaluation/keep_final.py": f"keep_final plot_learning_curve {TEST}",
+    "evaluation/keep_final.py": f"keep_final plot_learning_curve plot_filters {TEST}",
     "training/keep_trial.py": "",
     "photos/list_photos.py": LIST,
     "photos/pack_photos.py": PACK,
+    "analysis/compute_posterior.py": POSTERIOR,
     "figures/plot_best_so_far.py": "plot_best_so_far",
-    "figures/plot_final.py": "plot_final",
+    "figures/plot_example.py": "",
+    "figures/plot_filters.py": "plot_filters",
     "figures/plot_importance.py": "plot_importance",
     "figures/plot_learning_curve.py": "plot_learning_curve",
+    "figures/plot_mistakes.py": "plot_mistakes",
     # Drawn where more than two hyperparameters are searched.
     "figures/plot_parallel_coordinates.py": "",
     "figures/plot_photos.py": "plot_photos",
     "figures/plot_posterior.py": "plot_posterior",
+    "figures/plot_predicted.py": "",
+    "figures/plot_predictions.py": "plot_predictions",
     "figures/plot_strategies.py": "plot_strategies",
     "figures/plot_test_accuracy.py": "plot_test_accuracy",
     "figures/plot_trial_curves.py": "plot_trial_curves",
@@ -209,6 +236,7 @@ RESULTS = [
     # What was made of it is there, so nothing needs it.
     ("data/mean_image.npy", ""),
     ("final/manual/seed_0/predictions.csv", ""),
+    ("analysis/posterior_bayesian.npz", ""),
     ("search/bayesian/trial_001/parameters.json", "suggest_trial"),
     ("search/bayesian/trial_001/result.json", f"train_trial {TABLES}"),
     (
@@ -224,6 +252,7 @@ RESULTS = [
     ("tables/best_parameters.csv", "select_best"),
     ("tables/test_accuracy.csv", REPORT),
     ("figures/best_so_far.svg", "plot_best_so_far"),
+    ("figures/mistakes_manual_seed_0.png", "plot_mistakes"),
 ]
 
 

@@ -4,6 +4,7 @@
 localrules:
     tabulate_rounds,
     tabulate_importance,
+    compute_posterior,
 
 
 def last_words(strategy):
@@ -63,3 +64,24 @@ rule tabulate_importance:
         "Tabulate what each hyperparameter does"
     script:
         "../scripts/analysis/tabulate_importance.py"
+
+
+rule compute_posterior:
+    input:
+        parameters=trials_of("parameters.json"),
+        results=trials_of("result.json"),
+        code=code("analysis/compute_posterior.py"),
+    output:
+        posteriors=f"{RESULTS}/analysis/posterior_{{strategy}}.npz",
+    log:
+        RESULTS.log("compute_posterior/{strategy}"),
+    conda:
+        "../../envs/search.yaml"
+    params:
+        space=SPACE,
+        search=lambda wildcards: search_settings(config, wildcards.strategy),
+        objective=OBJECTIVE,
+    message:
+        "Compute what the {wildcards.strategy} search believed before each round"
+    script:
+        "../scripts/analysis/compute_posterior.py"

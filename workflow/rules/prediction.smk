@@ -19,7 +19,6 @@ rule predict_photos:
         predictions=f"{RESULTS}/predict/predictions.csv",
         rejected=f"{RESULTS}/predict/rejected.csv",
         accuracy=f"{RESULTS}/predict/accuracy.csv",
-        sheet=f"{RESULTS}/predict/contact_sheet.png",
     log:
         RESULTS.log("predict_photos"),
     conda:
@@ -54,4 +53,6 @@ def require_predict(paths):
 
 rule predict:
     input:
-        require_predict(rules.predict_photos.output),
+        require_predict(
+            [*rules.predict_photos.output, f"{RESULTS}/predict/contact_sheet.png"]
+        ),

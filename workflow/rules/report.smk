@@ -14,6 +14,7 @@ PAGES = {
     "photos": "data",
     "rejected": "data",
 }
+TABLES = [table for table, folder in PAGES.items() if folder == "tables"]
 
 
 localrules:

@@ -76,7 +76,7 @@ rule search_example:
         code=code("search/search_example.py"),
     output:
         points="results/example/points.csv",
-        figure="results/example/search.svg",
+        posterior="results/example/posterior.csv",
     log:
         "results/example/search_example.log",
     conda:
@@ -90,3 +90,4 @@ rule search_example:
 rule example:
     input:
         rules.search_example.output,
+        "results/example/search.svg",

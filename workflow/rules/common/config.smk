@@ -60,6 +60,8 @@ SPACE = [asdict(dimension) for dimension in DIMENSIONS]
 SEARCHED = [dimension.name for dimension in DIMENSIONS]
 SEARCHES = config["search"]["strategies"]
 OBJECTIVE = config["search"]["objective"]
+# What `rule all` asks for: the rules of the figures, in figures/, add theirs.
+FIGURES: list[str] = []
 # Networks that are not trained: an edit of one makes nothing again.
 UNUSED_NETWORKS = [
     SCRIPTS / f"asirra/models/{name}.py"

@@ -1,19 +1,32 @@
-"""Plot the best validation accuracy so far over the trials."""
+"""Plot the best score so far over the trials."""
 
 from pathlib import Path
-
-import pandas as pd
 
 from asirra.figures.best_so_far import plot_best_so_far as plot
 from asirra.figures.style import save_figure
 from asirra.job import logged
+from asirra.objectives import OBJECTIVES, Objective
+from asirra.tables import read_trials
 
 
-def plot_best_so_far(trials_path: Path, figure_path: Path) -> None:
-    """Draw every trial's validation accuracy and the best so far of each strategy."""
-    save_figure(plot(pd.read_csv(trials_path)), figure_path)
+def plot_best_so_far(
+    trials_path: Path, objective: Objective, figure_path: Path
+) -> None:
+    """Draw the score of every trial and the best so far of each strategy.
+
+    Args:
+        trials_path: trials.csv.
+        objective: what the searches maximise.
+        figure_path: where to write.
+    """
+    trials = read_trials(trials_path)
+    save_figure(plot(trials, objective), figure_path)
 
 
 if __name__ == "__main__":
     with logged(snakemake.log[0]):
-        plot_best_so_far(Path(snakemake.input.trials), Path(snakemake.output.figure))
+        plot_best_so_far(
+            trials_path=Path(snakemake.input.trials),
+            objective=OBJECTIVES[snakemake.params.objective],
+            figure_path=Path(snakemake.output.figure),
+        )

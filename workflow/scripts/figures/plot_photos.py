@@ -16,7 +16,7 @@ def plot_photos(photos_path: Path, rejected_path: Path, figure_path: Path) -> No
 if __name__ == "__main__":
     with logged(snakemake.log[0]):
         plot_photos(
-            Path(snakemake.input.photos),
-            Path(snakemake.input.rejected),
-            Path(snakemake.output.figure),
+            photos_path=Path(snakemake.input.photos),
+            rejected_path=Path(snakemake.input.rejected),
+            figure_path=Path(snakemake.output.figure),
         )

@@ -5,14 +5,26 @@ from pathlib import Path
 from asirra.figures.strategies import plot_strategies as plot
 from asirra.figures.style import save_figure
 from asirra.job import logged
+from asirra.objectives import OBJECTIVES, Objective
 from asirra.tables import read_trials
 
 
-def plot_strategies(trials_path: Path, figure_path: Path) -> None:
-    """Draw all strategies side by side."""
-    save_figure(plot(read_trials(trials_path)), figure_path)
+def plot_strategies(trials_path: Path, objective: Objective, figure_path: Path) -> None:
+    """Draw all strategies side by side.
+
+    Args:
+        trials_path: trials.csv.
+        objective: what the searches maximise.
+        figure_path: where to write.
+    """
+    trials = read_trials(trials_path)
+    save_figure(plot(trials, objective), figure_path)
 
 
 if __name__ == "__main__":
     with logged(snakemake.log[0]):
-        plot_strategies(Path(snakemake.input.trials), Path(snakemake.output.figure))
+        plot_strategies(
+            trials_path=Path(snakemake.input.trials),
+            objective=OBJECTIVES[snakemake.params.objective],
+            figure_path=Path(snakemake.output.figure),
+        )

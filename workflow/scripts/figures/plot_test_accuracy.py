@@ -1,5 +1,6 @@
 """Plot the test accuracies of all final models."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pandas as pd
@@ -10,16 +11,22 @@ from asirra.job import logged
 
 
 def plot_test_accuracy(
-    accuracies_path: Path, references: dict[str, float], figure_path: Path
+    accuracies_path: Path, references: Mapping[str, float], figure_path: Path
 ) -> None:
-    """Draw test_accuracy.csv, with accuracies to compare with."""
+    """Draw test_accuracy.csv, with accuracies to compare with.
+
+    Args:
+        accuracies_path: test_accuracy.csv.
+        references: accuracies to compare with, by name.
+        figure_path: where to write.
+    """
     save_figure(plot(pd.read_csv(accuracies_path), references), figure_path)
 
 
 if __name__ == "__main__":
     with logged(snakemake.log[0]):
         plot_test_accuracy(
-            Path(snakemake.input.accuracies),
-            snakemake.params.references,
-            Path(snakemake.output.figure),
+            accuracies_path=Path(snakemake.input.accuracies),
+            references=snakemake.params.references,
+            figure_path=Path(snakemake.output.figure),
         )

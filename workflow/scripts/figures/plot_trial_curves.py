@@ -1,5 +1,6 @@
 """Plot the learning curves of all trials of a search."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pandas as pd
@@ -7,14 +8,27 @@ import pandas as pd
 from asirra.figures.style import save_figure
 from asirra.figures.trial_curves import plot_trial_curves as plot
 from asirra.job import logged
+from asirra.objectives import OBJECTIVES, Objective
 
 
-def plot_trial_curves(history_paths: list[str], figure_path: Path) -> None:
-    """Draw the validation accuracy of every trial, by its history, in their order."""
+def plot_trial_curves(
+    history_paths: Sequence[str], objective: Objective, figure_path: Path
+) -> None:
+    """Draw the score of every trial over its epochs.
+
+    Args:
+        history_paths: of the trials, by trial.
+        objective: what the search maximises.
+        figure_path: where to write.
+    """
     histories = {n: pd.read_csv(path) for n, path in enumerate(history_paths)}
-    save_figure(plot(histories), figure_path)
+    save_figure(plot(histories, objective), figure_path)
 
 
 if __name__ == "__main__":
     with logged(snakemake.log[0]):
-        plot_trial_curves(snakemake.input.histories, Path(snakemake.output.figure))
+        plot_trial_curves(
+            history_paths=snakemake.input.histories,
+            objective=OBJECTIVES[snakemake.params.objective],
+            figure_path=Path(snakemake.output.figure),
+        )

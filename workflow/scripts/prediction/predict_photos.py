@@ -2,12 +2,9 @@
 
 from pathlib import Path
 
-import numpy as np
 import pandas as pd
 
 from asirra.errors import InputError
-from asirra.figures.contact_sheet import NUM_COLUMNS, NUM_ROWS, plot_contact_sheet
-from asirra.figures.style import save_figure
 from asirra.job import logged
 from asirra.photos.sources import open_source
 from asirra.prediction.patches import NUM_TEST_PATCHES
@@ -23,7 +20,7 @@ def predict_photos(
     num_workers: int,
     outputs: dict[str, str],
 ) -> str:
-    """Write predictions, rejected files, accuracy and a contact sheet.
+    """Write predictions, rejected files and accuracy.
 
     Args:
         source_path: folder or zip of photos.
@@ -31,7 +28,7 @@ def predict_photos(
         photos_path: the table of the experiment's photos, which names the classes.
         image_size_px: edge that photos are resized to, as in training.
         num_workers: threads that decode.
-        outputs: the paths predictions, rejected, accuracy and sheet.
+        outputs: the paths predictions, rejected and accuracy.
 
     Returns:
         One line that says what was found.
@@ -45,11 +42,8 @@ def predict_photos(
     model = keras.models.load_model(model_path, compile=False, safe_mode=True)
     predict = make_predictor(model, image_size_px, NUM_TEST_PATCHES)
     classes = sorted(set(read_photos(photos_path)["label"]))
-    num_first = NUM_COLUMNS * NUM_ROWS
     with open_source(source_path, "predict") as source:
-        inference = infer(
-            source, predict, classes, image_size_px, num_workers, num_first
-        )
+        inference = infer(source, predict, classes, image_size_px, num_workers)
     if not inference.rows:
         raise InputError(
             f"predict: expected at least one photo, got {len(inference.rejected)} "
@@ -62,17 +56,7 @@ def predict_photos(
     tables = {"predictions": predictions, "rejected": rejected, "accuracy": accuracy}
     for name, table in tables.items():
         write_table(table, outputs[name])
-    images = np.array(inference.first_images)
-    captions = [_describe(row) for row in inference.rows[: len(images)]]
-    title = f"The first {len(images)} of {len(predictions)} photos predicted"
-    sheet = plot_contact_sheet(images, captions, title)
-    save_figure(sheet, Path(outputs["sheet"]))
     return _summarise(predictions, rejected, accuracy)
-
-
-def _describe(row: dict) -> str:
-    probability = row[f"probability_{row['predicted']}"]
-    return f"{Path(row['file']).name[-24:]}\n{row['predicted']} at {probability:.1%}"
 
 
 def _summarise(
@@ -93,11 +77,11 @@ if __name__ == "__main__":
     with logged(snakemake.log[0]) as say:
         say(
             predict_photos(
-                Path(snakemake.input.source),
-                Path(snakemake.input.model),
-                Path(snakemake.input.photos),
-                snakemake.params.image_size_px,
-                snakemake.threads,
-                dict(snakemake.output.items()),
+                source_path=Path(snakemake.input.source),
+                model_path=Path(snakemake.input.model),
+                photos_path=Path(snakemake.input.photos),
+                image_size_px=snakemake.params.image_size_px,
+                num_workers=snakemake.threads,
+                outputs=dict(snakemake.output.items()),
             )
         )

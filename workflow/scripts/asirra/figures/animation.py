@@ -5,7 +5,9 @@ from pathlib import Path
 
 import matplotlib.pyplot as plt
 import numpy as np
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
+from matplotlib.transforms import Bbox
 from PIL import Image
 
 from asirra.files import written
@@ -16,19 +18,13 @@ GIF_COLORS = 256
 
 
 def save_animation(figures: Iterable[Figure], path: Path) -> None:
-    """Write figures as a GIF, in one palette of all their colours; close them."""
-    frames, places = [], []
-    for figure in figures:
-        figure.set_dpi(GIF_DPI)
-        if places:
-            # As in the first, where it was computed: that takes longer than drawing.
-            figure.set_layout_engine("none")
-            for axes, place in zip(figure.axes, places, strict=True):
-                axes.set_position(place)
-        figure.canvas.draw()
-        places = places or [axes.get_position() for axes in figure.axes]
-        frames.append(np.array(figure.canvas.buffer_rgba())[..., :3])
-        plt.close(figure)
+    """Write figures as a GIF, in one palette of all their colours; close them.
+
+    Args:
+        figures: of one size, with the same axes; at least one.
+        path: where to write.
+    """
+    frames = _render(figures)
     palette = Image.fromarray(np.concatenate(frames)).quantize(GIF_COLORS)
     first, *others = [
         Image.fromarray(frame).quantize(palette=palette, dither=Image.Dither.NONE)
@@ -42,3 +38,22 @@ def save_animation(figures: Iterable[Figure], path: Path) -> None:
             duration=round(1000 * FRAME_SECONDS),
             loop=0,
         )
+
+
+def _render(figures: Iterable[Figure]) -> list[np.ndarray]:
+    """Return the pixels (height, width, 3) uint8 of figures; close them."""
+    frames: list[np.ndarray] = []
+    places: list[Bbox] = []
+    for figure in figures:
+        figure.set_dpi(GIF_DPI)
+        if places:
+            # The layout of the first: to compute one takes longer than to draw.
+            figure.set_layout_engine("none")
+            for axes, place in zip(figure.axes, places, strict=True):
+                axes.set_position(place)
+        canvas = FigureCanvasAgg(figure)
+        canvas.draw()
+        places = places or [axes.get_position() for axes in figure.axes]
+        frames.append(np.array(canvas.buffer_rgba())[..., :3])
+        plt.close(figure)
+    return frames

@@ -1,29 +1,24 @@
 """Photos in rows, each with a caption."""
 
+from collections.abc import Sequence
+
 import matplotlib.pyplot as plt
 import numpy as np
-import pandas as pd
 from matplotlib.figure import Figure
 
 # Photos on a contact sheet: so many columns and rows.
 NUM_COLUMNS, NUM_ROWS = 6, 4
+NUM_PHOTOS = NUM_COLUMNS * NUM_ROWS
 
 
-def choose_mistakes(predictions: pd.DataFrame) -> pd.DataFrame:
-    """Return the mistakes, the most confident first: as many as a sheet shows."""
-    confidence = predictions.filter(like="probability_").max(axis=1)
-    wrong = predictions["label"] != predictions["predicted"]
-    mistakes = predictions.assign(confidence=confidence)[wrong]
-    order = mistakes.sort_values("confidence", ascending=False, kind="stable")
-    return order.head(NUM_COLUMNS * NUM_ROWS)
-
-
-def plot_contact_sheet(images: np.ndarray, captions: list[str], title: str) -> Figure:
+def plot_contact_sheet(
+    images: Sequence[np.ndarray] | np.ndarray, captions: Sequence[str], title: str
+) -> Figure:
     """Draw photos in rows, each with its caption.
 
     Args:
         images: (num_photos, image_size, image_size, 3) uint8.
-        captions: of the photos, a line or two.
+        captions: of the photos, one or two lines each.
         title: of the sheet.
     """
     num_rows = max(1, -(-len(images) // NUM_COLUMNS))
@@ -33,7 +28,9 @@ def plot_contact_sheet(images: np.ndarray, captions: list[str], title: str) -> F
     )
     for axes in grid.flat:
         axes.axis("off")
-    for axes, image, caption in zip(grid.flat, images, captions, strict=False):
+    for axes, image, caption in zip(
+        grid.flat[: len(images)], images, captions, strict=True
+    ):
         axes.imshow(image)
         axes.set_title(caption, fontsize=8, parse_math=False)
     figure.suptitle(title)

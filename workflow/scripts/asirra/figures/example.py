@@ -1,42 +1,45 @@
 """The figure of the one-dimensional example."""
 
-import numpy as np
 import pandas as pd
-from bayes_opt import BayesianOptimization
-from bayes_opt.acquisition import ExpectedImprovement
 from matplotlib import pyplot as plt
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from asirra.figures.style import BLUE, ORANGE, VERMILION
-from asirra.search.example import HIGH, LOW, NUM_RANDOM, XI, evaluate
+from asirra.search.example_task import NUM_RANDOM
 
 
-def plot_example(points: pd.DataFrame, optimizer: BayesianOptimization) -> Figure:
+def plot_example(points: pd.DataFrame, posterior: pd.DataFrame) -> Figure:
     """Draw f, the posterior's mean and interval, the points and the acquisition.
 
     Args:
-        points: columns x and f.
-        optimizer: with all points registered.
+        points: columns x and f, in the order tried.
+        posterior: columns x, f, mean, deviation and, named after the function, the
+            acquisition; by x.
     """
-    x = np.linspace(LOW, HIGH, 500)
-    mean, deviation = optimizer.predict([{"x": value} for value in x], return_std=True)
-    figure, (axes, bottom) = plt.subplots(
+    figure, (top, bottom) = plt.subplots(
         2, 1, sharex=True, figsize=(7, 5), height_ratios=(4, 1), layout="constrained"
     )
-    axes.plot(x, evaluate(x), "--", color="0.3", label="f(x)")
-    axes.plot(x, mean, color=BLUE, label="posterior mean")
-    band = (mean - 1.96 * deviation, mean + 1.96 * deviation)
-    axes.fill_between(x, *band, color=BLUE, alpha=0.2, label="mean ± 1.96 deviations")
+    _draw_posterior(top, posterior)
     random, suggested = points[:NUM_RANDOM], points[NUM_RANDOM:]
-    axes.plot(random["x"], random["f"], "s", color=ORANGE, label="random points")
-    axes.plot(
-        suggested["x"], suggested["f"], "o", color=VERMILION, label="suggested points"
-    )
-    axes.set_ylabel("f(x)")
-    axes.legend()
-    acquisition = ExpectedImprovement(xi=XI)
-    acquisition.y_max = points["f"].max()
-    improvement = np.maximum(acquisition.base_acq(mean, deviation), 0)
-    bottom.plot(x, improvement, color=VERMILION)
-    bottom.set(xlabel="x", ylabel="expected\nimprovement")
+    for marker, label, color, rows in (
+        ("s", "random points", ORANGE, random),
+        ("o", "suggested points", VERMILION, suggested),
+    ):
+        top.plot(rows["x"], rows["f"], marker, color=color, label=label)
+    top.set_ylabel("f(x)")
+    top.legend()
+    *_, acquisition = posterior.columns
+    bottom.plot(posterior["x"], posterior[acquisition], color=VERMILION)
+    bottom.set(xlabel="x", ylabel=acquisition.replace("_", "\n"))
     return figure
+
+
+def _draw_posterior(axes: Axes, posterior: pd.DataFrame) -> None:
+    x, mean = posterior["x"], posterior["mean"]
+    low, high = (mean + k * posterior["deviation"] for k in (-1.96, 1.96))
+    axes.plot(x, posterior["f"], "--", color="0.3", label="f(x)")
+    axes.plot(x, mean, color=BLUE, label="posterior mean")
+    axes.fill_between(
+        x, low, high, color=BLUE, alpha=0.2, label="mean ± 1.96 deviations"
+    )

@@ -4,6 +4,8 @@ import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.figure import Figure
 
+MAX_COLUMNS = 16
+
 
 def plot_filters(kernel: np.ndarray, title: str) -> Figure:
     """Draw the filters of the first layer, each stretched to its own range.
@@ -12,9 +14,9 @@ def plot_filters(kernel: np.ndarray, title: str) -> Figure:
         kernel: (height, width, 3, num_filters) float.
         title: whose they are.
     """
-    num_filters = kernel.shape[-1]
-    num_columns = min(16, num_filters)
-    num_rows = -(-num_filters // num_columns)
+    filters = np.moveaxis(kernel, -1, 0)
+    num_columns = min(MAX_COLUMNS, len(filters))
+    num_rows = -(-len(filters) // num_columns)
     figure, grid = plt.subplots(
         num_rows,
         num_columns,
@@ -24,7 +26,7 @@ def plot_filters(kernel: np.ndarray, title: str) -> Figure:
     )
     for axes in grid.flat:
         axes.axis("off")
-    for axes, weights in zip(grid.flat, np.moveaxis(kernel, -1, 0), strict=False):
+    for axes, weights in zip(grid.flat[: len(filters)], filters, strict=True):
         spread = max(np.ptp(weights), 1e-12)
         axes.imshow((weights - weights.min()) / spread, interpolation="nearest")
     figure.suptitle(title)

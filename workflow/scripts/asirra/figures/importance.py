@@ -8,13 +8,17 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from asirra.figures.style import BLUE, ORANGE
+from asirra.objectives import Objective
 from asirra.search.space import Choice, Dimension
 
 MAX_COLUMNS = 3
 
 
 def plot_importance(
-    importance: pd.DataFrame, dependence: pd.DataFrame, space: Sequence[Dimension]
+    importance: pd.DataFrame,
+    dependence: pd.DataFrame,
+    space: Sequence[Dimension],
+    objective: Objective,
 ) -> Figure:
     """Draw how much each hyperparameter matters, and its partial dependence.
 
@@ -22,6 +26,7 @@ def plot_importance(
         importance: of one strategy, as in importance.csv.
         dependence: of the same strategy, as in partial_dependence.csv.
         space: the dimensions, in the order drawn.
+        objective: what the search maximises.
     """
     num_panels = 1 + len(space)
     num_columns = min(num_panels, MAX_COLUMNS)
@@ -39,7 +44,7 @@ def plot_importance(
         rows = dependence[dependence["hyperparameter"] == dimension.name]
         _draw_dependence(axes, rows, dimension)
         axes.sharey(panels[1])
-    panels[1].set_ylabel("validation accuracy")
+    panels[1].set_ylabel(objective.label)
     for axes in panels[num_panels:]:
         axes.set_axis_off()
     return figure
@@ -47,12 +52,11 @@ def plot_importance(
 
 def _draw_shares(axes: Axes, importance: pd.DataFrame) -> None:
     places = range(len(importance))
-    for shift, column, color in (
-        (-0.2, "first_order", BLUE),
-        (0.2, "total_order", ORANGE),
+    for shift, column, label, color in (
+        (-0.2, "first_order", "alone", BLUE),
+        (0.2, "total_order", "with others", ORANGE),
     ):
         heights = [place + shift for place in places]
-        label = {"first_order": "alone", "total_order": "with others"}[column]
         axes.barh(heights, importance[column], 0.4, color=color, label=label)
     names = [name.replace("_", " ") for name in importance["hyperparameter"]]
     axes.set_yticks(places, names)
@@ -67,7 +71,7 @@ def _draw_dependence(axes: Axes, rows: pd.DataFrame, dimension: Dimension) -> No
     if isinstance(dimension, Choice):
         places = range(len(rows))
         axes.errorbar(places, mean, half, fmt="o", color=BLUE, capsize=3)
-        axes.set_xticks(places, dimension.values)
+        axes.set_xticks(places, [str(value) for value in dimension.values])
         axes.margins(x=0.2)
     else:
         values = rows["value"].astype(float)

@@ -2,53 +2,70 @@
 
 import matplotlib.pyplot as plt
 import pandas as pd
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
 from asirra.figures.style import BLUE, GREEN, ORANGE, VERMILION
+from asirra.objectives import Objective
 
 
 def plot_learning_curve(
-    losses: pd.DataFrame, history: pd.DataFrame, best_epoch: int, title: str
+    losses: pd.DataFrame,
+    history: pd.DataFrame,
+    best_epoch: int,
+    title: str,
+    objective: Objective,
 ) -> Figure:
-    """Draw the loss of every step, and the accuracies over the epochs.
+    """Draw the loss of every step, and accuracy and score over the epochs.
 
     Args:
         losses: as in losses.csv.
         history: as in history.csv.
         best_epoch: the one whose weights were kept; 0 when none was.
         title: what was trained.
+        objective: what chose the epoch.
     """
     figure, (top, bottom) = plt.subplots(
         2, 1, sharex=True, figsize=(9, 5.5), height_ratios=(2, 3), layout="constrained"
     )
-    epochs = history["epoch"]
-    top.plot(
-        losses["epoch"],
-        losses["loss"],
-        color=VERMILION,
-        linewidth=0.6,
-        label="of a step",
-    )
-    top.plot(epochs, history["loss"], ".-", color="black", label="mean of an epoch")
-    top.set(ylabel="loss with regularisation", title=title)
-    accuracies = {"train_accuracy": ORANGE, "validation_accuracy": BLUE}
-    for column, color in accuracies.items():
-        name = column.replace("_", " ").replace("train ", "training ")
-        bottom.plot(epochs, history[column], color=color, marker=".", label=name)
-    if best_epoch:
-        label = f"chosen epoch {best_epoch}"
-        bottom.axvline(best_epoch, color="0.3", linestyle=":", label=label)
-    lowered = history["learning_rate"].diff() < 0
-    for rate, epoch in zip(
-        history["learning_rate"][lowered], epochs[lowered], strict=True
-    ):
-        label = f"learning rate {rate:.2g}"
-        # Lowered after the epoch before.
-        bottom.axvline(epoch - 1, color=GREEN, linestyle="--", label=label)
-    bottom.set(xlabel="epoch", ylabel="accuracy")
-    bottom.xaxis.set_major_locator(MaxNLocator(integer=True))
+    _draw_losses(top, losses, history)
+    top.set_title(title)
+    _draw_scores(bottom, history, objective)
+    _mark_epochs(bottom, history, best_epoch)
     # Beside the axes, where it hides nothing.
     for axes in (top, bottom):
         axes.legend(loc="upper left", bbox_to_anchor=(1.01, 1))
     return figure
+
+
+def _draw_losses(axes: Axes, losses: pd.DataFrame, history: pd.DataFrame) -> None:
+    steps, epochs = losses["epoch"], history["epoch"]
+    axes.plot(steps, losses["loss"], color=VERMILION, linewidth=0.6, label="of a step")
+    axes.plot(epochs, history["loss"], ".-", color="black", label="mean of an epoch")
+    axes.set_ylabel("loss with regularisation")
+
+
+def _draw_scores(axes: Axes, history: pd.DataFrame, objective: Objective) -> None:
+    for column, label, color in (
+        ("train_accuracy", "training accuracy", ORANGE),
+        (objective.column, objective.label, BLUE),
+    ):
+        axes.plot(
+            history["epoch"], history[column], color=color, marker=".", label=label
+        )
+    measured = dict.fromkeys(["accuracy", objective.name.replace("_", " ")])
+    axes.set(xlabel="epoch", ylabel=" and ".join(measured))
+    axes.xaxis.set_major_locator(MaxNLocator(integer=True))
+
+
+def _mark_epochs(axes: Axes, history: pd.DataFrame, best_epoch: int) -> None:
+    """Mark the epoch that was chosen, and where the learning rate was lowered."""
+    if best_epoch:
+        label = f"chosen epoch {best_epoch}"
+        axes.axvline(best_epoch, color="0.3", linestyle=":", label=label)
+    lowered = history[history["learning_rate"].diff() < 0]
+    for row in lowered.to_dict("records"):
+        label = f"learning rate {row['learning_rate']:.2g}"
+        # Lowered after the epoch before.
+        axes.axvline(row["epoch"] - 1, color=GREEN, linestyle="--", label=label)

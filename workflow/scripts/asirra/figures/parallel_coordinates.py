@@ -1,6 +1,7 @@
 """The figure of a search in many dimensions: an axis each, a line per trial."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Any
 
 import matplotlib.pyplot as plt
 import pandas as pd
@@ -9,15 +10,16 @@ from matplotlib.cm import ScalarMappable
 from matplotlib.colors import Normalize
 from matplotlib.figure import Figure
 
+from asirra.objectives import Objective
 from asirra.search.space import Dimension
 
 NUM_TICKS = 5
 
 
 def plot_parallel_coordinates(
-    trials: pd.DataFrame, space: Sequence[Dimension]
+    trials: pd.DataFrame, space: Sequence[Dimension], objective: Objective
 ) -> Figure:
-    """Draw a trial as a line through its values, coloured by validation accuracy.
+    """Draw each trial as a line through its values, coloured by its score.
 
     Each dimension's axis runs from its low to its high, on its own scale; the best
     trials lie on top.
@@ -25,22 +27,22 @@ def plot_parallel_coordinates(
     Args:
         trials: of one search, as in trials.csv.
         space: the dimensions, from left to right.
+        objective: what the search maximises.
     """
     width = max(7.0, 1.6 * len(space) + 1.5)
     figure, axes = plt.subplots(figsize=(width, 4.2), layout="constrained")
-    scores = trials["validation_accuracy"]
+    scores = trials[objective.column]
     # A range even where all scores are equal.
     norm = Normalize(scores.min(), max(scores.max(), scores.min() + 0.01))
     colors = ScalarMappable(norm, "viridis")
-    for row in trials.sort_values("validation_accuracy", kind="stable").to_dict(
-        "records"
-    ):
+    best_last = trials.sort_values(objective.column, kind="stable")
+    for row in best_last.to_dict("records"):
         heights = [dimension.to_share(row[dimension.name]) for dimension in space]
         axes.plot(
             range(len(space)),
             heights,
             marker=".",
-            color=colors.to_rgba(row["validation_accuracy"]),
+            color=colors.to_rgba(row[objective.column]),
             label=f"trial {row['trial']}",
         )
     for place, dimension in enumerate(space):
@@ -51,17 +53,18 @@ def plot_parallel_coordinates(
     axes.set(xlim=(-0.5, len(space) - 0.5), ylim=(-0.05, 1.05))
     axes.grid(False)
     axes.spines[:].set_visible(False)
-    figure.colorbar(colors, ax=axes, label="validation accuracy")
+    figure.colorbar(colors, ax=axes, label=objective.label)
     return figure
 
 
 def _draw_axis(axes: Axes, place: int, dimension: Dimension) -> None:
     axes.axvline(place, color="0.3", linewidth=1)
+    to_share: Callable[[Any], float] = dimension.to_share
     for value in dimension.levels(NUM_TICKS):
         text = value if isinstance(value, str) else f"{value:.3g}"
         box = {"facecolor": "white", "alpha": 0.7, "edgecolor": "none", "pad": 1}
         axes.text(
-            *(place + 0.03, dimension.to_share(value), text),
+            *(place + 0.03, to_share(value), text),
             fontsize=8,
             va="center",
             bbox=box,

@@ -9,19 +9,15 @@ from matplotlib.axes import Axes
 from matplotlib.colors import LogNorm, Normalize
 from matplotlib.figure import Figure
 
-from asirra.analysis.posterior import Posterior
+from asirra.analysis.planes import Posterior
 from asirra.figures.style import BLUE, STATUS_MARKERS, VERMILION
+from asirra.objectives import Objective
 from asirra.search.space import Choice, Dimension, Value
 
 # Uniform in lightness, so read alike with any colour vision and in grey.
-COLOR_MAPS = {"mean": "viridis", "deviation": "cividis", "improvement": "magma"}
-TITLES = {
-    "mean": "mean of the validation accuracy",
-    "deviation": "its standard deviation",
-    "improvement": "expected improvement",
-}
-# Of the largest expected improvement; less has the lowest colour.
-LEAST_IMPROVEMENT = 1e-3
+COLOR_MAPS = {"mean": "viridis", "deviation": "cividis", "acquisition": "magma"}
+# Share of the highest acquisition that has the lowest colour, as has all below it.
+LEAST_ACQUISITION = 1e-3
 
 
 def plot_posterior(
@@ -29,7 +25,8 @@ def plot_posterior(
     index: int,
     trials: pd.DataFrame,
     space: Sequence[Dimension],
-    trials_per_round: int,
+    objective: Objective,
+    acquisition_name: str,
 ) -> Figure:
     """Draw a round: what the search believed, and where it went.
 
@@ -38,23 +35,34 @@ def plot_posterior(
         index: which of them is drawn.
         trials: of this search, as in trials.csv, by trial.
         space: the dimensions, which tell the scales of the axes.
-        trials_per_round: points marked as the next ones.
+        objective: what the search maximises.
+        acquisition_name: what the acquisition function is called.
     """
     posterior = posteriors[index]
     trials = _place(trials, space)
-    known = trials[: posterior.num_known]
-    following = trials[posterior.num_known : posterior.num_known + trials_per_round]
+    known, others = trials[: posterior.num_known], trials[posterior.num_known :]
+    following = others[others["round"] == others["round"].min()]
     if len(posterior.grid) == 1:
-        figure = _plot_line(posterior, known, following)
+        figure = _plot_line(posterior, known, following, objective, acquisition_name)
     else:
-        figure = _plot_planes(posteriors, posterior, known, following)
+        titles = name_panels(objective, acquisition_name)
+        figure = _plot_planes(posteriors, index, known, following, titles)
     for axes in figure.axes:
         _set_scales(axes, list(posterior.grid), space)
     title = _name_round(following["trial"].tolist())
     is_cut = len(space) > len(posterior.grid)
-    others = "; the other hyperparameters as in the best trial before it"
-    figure.suptitle(title + others * is_cut)
+    rest = "; the other hyperparameters as in the best trial before it"
+    figure.suptitle(title + rest * is_cut)
     return figure
+
+
+def name_panels(objective: Objective, acquisition_name: str) -> dict[str, str]:
+    """Return the title of each panel, by the field of a posterior that it shows."""
+    return {
+        "mean": f"mean of the {objective.label}",
+        "deviation": "its standard deviation",
+        "acquisition": acquisition_name,
+    }
 
 
 def _place(trials: pd.DataFrame, space: Sequence[Dimension]) -> pd.DataFrame:
@@ -67,9 +75,9 @@ def _place(trials: pd.DataFrame, space: Sequence[Dimension]) -> pd.DataFrame:
     return trials.assign(**places)
 
 
-def _along(grid: Sequence[Value]) -> Sequence[float]:
-    """Return where the values of a posterior's grid lie along an axis."""
-    return range(len(grid)) if isinstance(grid, tuple) else grid
+def _along(values: Sequence[Value] | np.ndarray) -> np.ndarray:
+    """Return where the values of a posterior's grid are drawn along an axis."""
+    return values if isinstance(values, np.ndarray) else np.arange(len(values))
 
 
 def _name_round(following: list[int]) -> str:
@@ -82,37 +90,18 @@ def _name_round(following: list[int]) -> str:
 
 def _plot_planes(
     posteriors: Sequence[Posterior],
-    posterior: Posterior,
+    index: int,
     known: pd.DataFrame,
     following: pd.DataFrame,
+    titles: dict[str, str],
 ) -> Figure:
     figure, panels = plt.subplots(
         1, 3, figsize=(13, 4.2), sharex=True, sharey=True, layout="constrained"
     )
-    (x_name, x), (y_name, y) = posterior.grid.items()
-    has_choice = isinstance(x, tuple) or isinstance(y, tuple)
-    for axes, (name, title) in zip(panels, TITLES.items(), strict=True):
-        mesh = axes.pcolormesh(
-            _along(x),
-            _along(y),
-            getattr(posterior, name),
-            cmap=COLOR_MAPS[name],
-            norm=_color_scale(posteriors, name),
-            shading="nearest" if has_choice else "gouraud",
-            rasterized=True,
-        )
-        figure.colorbar(mesh, ax=axes)
-        for status, of_status in known.groupby("status"):
-            axes.plot(
-                of_status[x_name],
-                of_status[y_name],
-                STATUS_MARKERS[status],
-                color="white",
-                markeredgecolor="black" if status != "diverged" else "white",
-                markersize=6,
-                clip_on=False,
-                label=status,
-            )
+    x_name, y_name = posteriors[index].grid
+    for axes, (field, title) in zip(panels, titles.items(), strict=True):
+        _draw_plane(axes, posteriors, index, field)
+        _mark_known(axes, known, x_name, y_name)
         axes.plot(
             *(following[x_name], following[y_name], "P"),
             color=VERMILION,
@@ -127,42 +116,75 @@ def _plot_planes(
     return figure
 
 
-def _color_scale(posteriors: Sequence[Posterior], name: str) -> Normalize:
-    values = [getattr(posterior, name) for posterior in posteriors]
-    low, high = float(np.min(values)), float(np.max(values))
-    if name == "improvement":
+def _draw_plane(
+    axes: Axes, posteriors: Sequence[Posterior], index: int, field: str
+) -> None:
+    values = [getattr(posterior, field) for posterior in posteriors]
+    x, y = posteriors[index].grid.values()
+    has_choice = isinstance(x, tuple) or isinstance(y, tuple)
+    mesh = axes.pcolormesh(
+        _along(x),
+        _along(y),
+        values[index],
+        cmap=COLOR_MAPS[field],
+        norm=_color_scale(np.array(values), is_acquisition=field == "acquisition"),
+        shading="nearest" if has_choice else "gouraud",
+        rasterized=True,
+    )
+    axes.figure.colorbar(mesh, ax=axes)
+
+
+def _color_scale(values: np.ndarray, is_acquisition: bool) -> Normalize:
+    low, high = float(values.min()), float(values.max())
+    # What is never negative, such as an improvement, spans many orders of magnitude.
+    if is_acquisition and low >= 0:
         high = max(high, 1e-12)
-        return LogNorm(high * LEAST_IMPROVEMENT, high, clip=True)
+        return LogNorm(high * LEAST_ACQUISITION, high, clip=True)
     return Normalize(low, high)
 
 
+def _mark_known(axes: Axes, known: pd.DataFrame, x_name: str, y_name: str) -> None:
+    for status, of_status in known.groupby("status"):
+        axes.plot(
+            of_status[x_name],
+            of_status[y_name],
+            STATUS_MARKERS[status],
+            color="white",
+            markeredgecolor="black" if status != "diverged" else "white",
+            markersize=6,
+            clip_on=False,
+            label=status,
+        )
+
+
 def _plot_line(
-    posterior: Posterior, known: pd.DataFrame, following: pd.DataFrame
+    posterior: Posterior,
+    known: pd.DataFrame,
+    following: pd.DataFrame,
+    objective: Objective,
+    acquisition_name: str,
 ) -> Figure:
     figure, (top, bottom) = plt.subplots(
         2, 1, sharex=True, figsize=(7, 5), height_ratios=(3, 1), layout="constrained"
     )
-    ((name, x),) = posterior.grid.items()
-    x = _along(x)
+    ((name, grid),) = posterior.grid.items()
+    x = _along(grid)
     low, high = (posterior.mean + k * posterior.deviation for k in (-1.96, 1.96))
     top.plot(x, posterior.mean, color=BLUE, label="posterior mean")
     top.fill_between(
         x, low, high, color=BLUE, alpha=0.2, label="mean ± 1.96 deviations"
     )
     for status, of_status in known.groupby("status"):
-        top.plot(
-            of_status[name],
-            of_status["validation_accuracy"],
-            STATUS_MARKERS[status],
-            color="black",
-            label=status,
-        )
-    bottom.plot(x, posterior.improvement, color=VERMILION)
+        scores, marker = of_status[objective.column], STATUS_MARKERS[status]
+        top.plot(of_status[name], scores, marker, color="black", label=status)
+    bottom.plot(x, posterior.acquisition, color=VERMILION)
     for axes in (top, bottom):
         for value in following[name]:
             axes.axvline(value, color="0.3", linestyle=":", label="next")
-    top.set_ylabel("validation accuracy")
-    bottom.set(xlabel=name.replace("_", " "), ylabel="expected\nimprovement")
+    top.set_ylabel(objective.label)
+    # The panel is low: a word a line.
+    ylabel = acquisition_name.replace(" ", "\n")
+    bottom.set(xlabel=name.replace("_", " "), ylabel=ylabel)
     top.legend()
     return figure
 
@@ -171,7 +193,7 @@ def _set_scales(axes: Axes, plane: list[str], space: Sequence[Dimension]) -> Non
     if axes.get_label() == "<colorbar>":
         return
     dimensions = {dimension.name: dimension for dimension in space}
-    for name, axis in zip(plane, "xy", strict=False):
+    for name, axis in zip(plane, "xy"[: len(plane)], strict=True):
         dimension = dimensions[name]
         if isinstance(dimension, Choice):
             axes.set(**{f"{axis}ticks": range(len(dimension.values))})

@@ -8,7 +8,7 @@ from matplotlib.figure import Figure
 from sklearn.metrics import auc, confusion_matrix, roc_curve
 
 from asirra.evaluation.metrics import bin_confidence, expected_calibration_error
-from asirra.figures.style import BLUE, COLORS
+from asirra.figures.style import BLUE, choose_looks
 
 
 def plot_predictions(predictions: pd.DataFrame, title: str) -> Figure:
@@ -51,14 +51,12 @@ def _draw_confusion(axes: Axes, predictions: pd.DataFrame, classes: list[str]) -
 
 def _draw_roc(axes: Axes, predictions: pd.DataFrame, classes: list[str]) -> None:
     axes.plot([0, 1], [0, 1], ":", color="0.5", label="chance")
-    # Of two classes the one curve is the other's mirror image.
+    # With two classes, the curve of one is the mirror image of the other's.
     shown = classes[1:] if len(classes) == 2 else classes
-    for index, name in enumerate(shown):
+    for name, look in zip(shown, choose_looks(len(shown)), strict=True):
         is_class = predictions["label"] == name
         false, true, _ = roc_curve(is_class, predictions[f"probability_{name}"])
-        color = COLORS[index % len(COLORS)]
-        label = f"{name}: area {auc(false, true):.4f}"
-        axes.plot(false, true, color=color, label=label)
+        axes.plot(false, true, label=f"{name}: area {auc(false, true):.4f}", **look)
     axes.set(
         title="receiver operating characteristic",
         xlabel="share of others taken for it",

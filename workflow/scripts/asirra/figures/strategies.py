@@ -5,29 +5,30 @@ import pandas as pd
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
-from asirra.figures.style import COLORS
+from asirra.figures.style import choose_looks
+from asirra.objectives import Objective
 
-LINE_STYLES = ("-", "--", "-.", ":")
 
-
-def plot_strategies(trials: pd.DataFrame) -> Figure:
-    """Draw the best so far of each strategy, over trials and over epochs spent.
+def plot_strategies(trials: pd.DataFrame, objective: Objective) -> Figure:
+    """Draw the best score so far of each strategy, over trials and over epochs spent.
 
     Args:
         trials: as in trials.csv.
+        objective: what the searches maximise.
     """
     figure, (left, right) = plt.subplots(
         1, 2, sharey=True, figsize=(10, 4), layout="constrained"
     )
-    of_strategies = trials.groupby("strategy", sort=False)
-    for color, style, (strategy, rows) in zip(
-        COLORS, LINE_STYLES, of_strategies, strict=False
-    ):
-        best = rows["validation_accuracy"].cummax()
-        look = {"color": color, "linestyle": style, "where": "post", "label": strategy}
-        left.step(rows["trial"] + 1, best, **look)
-        right.step(rows["num_epochs"].cumsum(), best, **look)
-    left.set(xlabel="trials", ylabel="best validation accuracy so far")
+    of_strategies = list(trials.groupby("strategy", sort=False))
+    looks = choose_looks(len(of_strategies), mixed=True)
+    for look, (strategy, rows) in zip(looks, of_strategies, strict=True):
+        best = rows[objective.column].cummax()
+        for axes, spent in (
+            (left, rows["trial"] + 1),
+            (right, rows["num_epochs"].cumsum()),
+        ):
+            axes.step(spent, best, where="post", label=strategy, **look)
+    left.set(xlabel="trials", ylabel=f"best {objective.label} so far")
     right.set(xlabel="epochs trained, in all")
     left.xaxis.set_major_locator(MaxNLocator(integer=True))
     left.legend()

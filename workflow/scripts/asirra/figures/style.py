@@ -1,6 +1,7 @@
 """What all figures share: how they look and how they are saved."""
 
 from pathlib import Path
+from typing import TypedDict
 
 import matplotlib
 
@@ -13,10 +14,45 @@ from asirra.files import written
 
 # Fixed ids, so that a figure drawn again has the same bytes.
 plt.rcParams.update({"svg.hashsalt": "asirra", "axes.grid": True, "grid.alpha": 0.3})
-# Okabe and Ito 2008, "Color universal design": told apart with any colour vision.
+# Okabe and Ito 2008, "Color universal design": told apart with any colour vision. The
+# faintest on white come last.
 BLUE, ORANGE, GREEN, VERMILION = "#0072B2", "#E69F00", "#009E73", "#D55E00"
-COLORS = (BLUE, ORANGE, GREEN, VERMILION)
+PURPLE, SKY_BLUE, BLACK, YELLOW = "#CC79A7", "#56B4E9", "#000000", "#F0E442"
+COLORS = (BLUE, ORANGE, GREEN, VERMILION, PURPLE, BLACK, SKY_BLUE, YELLOW)
+LINE_STYLES = ("-", "--", "-.", ":")
+# How much of a marker is filled.
+FILL_STYLES = ("full", "none", "left", "top")
 STATUS_MARKERS = {"complete": "o", "diverged": "x", "pruned": "v"}
+
+
+class Look(TypedDict):
+    """How a line or a marker looks, as keyword arguments of `Axes.plot`."""
+
+    color: str
+    linestyle: str
+    fillstyle: str
+
+
+def choose_looks(number: int, mixed: bool = False) -> list[Look]:
+    """Return a look for each of so many lines or markers.
+
+    All colours come once with solid lines and full markers, once more with dashed lines
+    and empty markers, and so on: 32 looks differ, and after them they repeat.
+
+    Args:
+        number: of the lines.
+        mixed: whether the line style changes with the colour as well: for lines that
+            may lie on one another.
+    """
+    rounds = [divmod(index, len(COLORS)) for index in range(number)]
+    return [
+        {
+            "color": COLORS[place],
+            "linestyle": LINE_STYLES[(repeat + place * mixed) % len(LINE_STYLES)],
+            "fillstyle": FILL_STYLES[repeat % len(FILL_STYLES)],
+        }
+        for repeat, place in rounds
+    ]
 
 
 def save_figure(figure: Figure, path: Path) -> None:

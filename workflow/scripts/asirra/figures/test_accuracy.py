@@ -4,9 +4,13 @@ from collections.abc import Mapping
 
 import matplotlib.pyplot as plt
 import pandas as pd
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from asirra.figures.style import COLORS
+from asirra.figures.style import Look, choose_looks
+
+# The solid line comes last: it looks the most like an axis.
+REFERENCE_STYLES = (":", "--", "-.", "-")
 
 
 def plot_test_accuracy(
@@ -20,19 +24,30 @@ def plot_test_accuracy(
     """
     height = 1.5 + 0.35 * len(accuracies)
     figure, axes = plt.subplots(figsize=(7, height), layout="constrained")
-    names = accuracies["candidate"] + ", seed " + accuracies["seed"].astype(str)
-    candidates = accuracies["candidate"].unique().tolist()
+    candidates = accuracies["candidate"].unique()
+    looks = dict(zip(candidates, choose_looks(len(candidates)), strict=True))
     for place, row in enumerate(accuracies.to_dict("records")):
-        accuracy = row["test_accuracy"]
-        below, above = accuracy - row["ci_low"], row["ci_high"] - accuracy
-        color = COLORS[candidates.index(row["candidate"]) % len(COLORS)]
-        bar = {"xerr": [[below], [above]], "fmt": "o", "capsize": 4}
-        axes.errorbar(accuracy, place, color=color, **bar)
-    for (name, accuracy), style in zip(references.items(), (":", "--"), strict=False):
+        _draw_interval(axes, place, row, looks[row["candidate"]])
+    for index, (name, accuracy) in enumerate(references.items()):
+        style = REFERENCE_STYLES[index % len(REFERENCE_STYLES)]
         axes.axvline(accuracy, color="0.3", linestyle=style, label=name)
     if references:
         axes.legend(loc="upper center", bbox_to_anchor=(0.5, -0.35))
+    names = accuracies["candidate"] + ", seed " + accuracies["seed"].astype(str)
     axes.set_yticks(range(len(names)), names)
     axes.set_ylim(len(names) - 0.5, -0.5)
     axes.set(xlabel="test accuracy with its 95 % interval")
     return figure
+
+
+def _draw_interval(axes: Axes, place: int, row: Mapping, look: Look) -> None:
+    accuracy = row["test_accuracy"]
+    axes.errorbar(
+        accuracy,
+        place,
+        xerr=[[accuracy - row["ci_low"]], [row["ci_high"] - accuracy]],
+        fmt="o",
+        capsize=4,
+        color=look["color"],
+        fillstyle=look["fillstyle"],
+    )

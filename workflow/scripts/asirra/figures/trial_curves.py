@@ -9,32 +9,37 @@ from matplotlib.colors import Normalize
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
+from asirra.objectives import Objective
 
-def plot_trial_curves(histories: Mapping[int, pd.DataFrame]) -> Figure:
-    """Draw the validation accuracy of all trials over the epochs, coloured by score.
+
+def plot_trial_curves(
+    histories: Mapping[int, pd.DataFrame], objective: Objective
+) -> Figure:
+    """Draw the score of all trials over the epochs, coloured by the highest of each.
 
     Args:
         histories: as in history.csv, by trial; a trial without an epoch is not drawn.
+        objective: what the search maximises.
     """
     figure, axes = plt.subplots(figsize=(7, 4), layout="constrained")
     scores = {
-        trial: history["validation_accuracy"].max()
+        trial: history[objective.column].max()
         for trial, history in histories.items()
         if len(history)
     }
     norm = Normalize(min(scores.values(), default=0), max(scores.values(), default=1))
     colors = ScalarMappable(norm, "viridis")
     # The best lie on top.
-    for trial in sorted(scores, key=scores.get):
+    for trial in sorted(scores, key=scores.__getitem__):
         history = histories[trial]
         axes.plot(
             history["epoch"],
-            history["validation_accuracy"],
+            history[objective.column],
             marker=".",
             color=colors.to_rgba(scores[trial]),
             label=f"trial {trial}",
         )
-    figure.colorbar(colors, ax=axes, label="highest validation accuracy")
-    axes.set(xlabel="epoch", ylabel="validation accuracy")
+    figure.colorbar(colors, ax=axes, label=f"highest {objective.label}")
+    axes.set(xlabel="epoch", ylabel=objective.label)
     axes.xaxis.set_major_locator(MaxNLocator(integer=True))
     return figure

@@ -24,12 +24,10 @@ class Inference:
         rows: per predicted photo: file, label ("" where its name tells no class),
             predicted, probability_<class> per class.
         rejected: (file, reason) per file that is no photo.
-        first_images: the first photos, for a contact sheet.
     """
 
     rows: list[dict] = field(default_factory=list)
     rejected: list[tuple[str, str]] = field(default_factory=list)
-    first_images: list[np.ndarray] = field(default_factory=list)
 
 
 def infer(
@@ -38,7 +36,6 @@ def infer(
     classes: Sequence[str],
     image_size_px: int,
     num_workers: int,
-    num_first: int,
 ) -> Inference:
     """Predict all photos of a source; memory does not grow with their number.
 
@@ -48,7 +45,6 @@ def infer(
         classes: names of the model's classes, in their order.
         image_size_px: edge that photos are resized to, as in training.
         num_workers: threads that decode.
-        num_first: photos to keep for a contact sheet.
     """
     names = source.names()
     labels = read_labels(names, classes)
@@ -64,8 +60,6 @@ def infer(
             for index, label in enumerate(classes):
                 row[f"probability_{label}"] = round(float(of_photo[index]), 6)
             inference.rows.append(row)
-        num_missing = num_first - len(inference.first_images)
-        inference.first_images.extend(images[:num_missing])
     return inference
 
 

@@ -1,20 +1,23 @@
-"""The one-dimensional example: maximise f(x) on (-2, 6) with 16 points."""
+"""The one-dimensional example: a search, and what it believes in the end."""
 
 import numpy as np
 import pandas as pd
 from bayes_opt import BayesianOptimization
-from bayes_opt.acquisition import ExpectedImprovement
 from scipy.optimize import minimize_scalar
 
-LOW, HIGH = -2.0, 6.0
-NUM_RANDOM, NUM_SUGGESTED = 2, 14
-XI = 0.01
-SEED = 0
+from asirra.search.acquisition import NAME, evaluate_acquisition, make_acquisition
+from asirra.search.example_task import (
+    HIGH,
+    LOW,
+    NUM_RANDOM,
+    NUM_SUGGESTED,
+    SEED,
+    XI,
+    evaluate,
+)
 
-
-def evaluate(x):
-    """Return f(x) = exp(-(x-3)²) + exp(-(3x-2)²) + 1/(x²+1)."""
-    return np.exp(-((x - 3) ** 2)) + np.exp(-((3 * x - 2) ** 2)) + 1 / (x**2 + 1)
+# Values of x at which the posterior is computed.
+LINE_SIZE = 500
 
 
 def search_example() -> tuple[pd.DataFrame, BayesianOptimization]:
@@ -22,7 +25,7 @@ def search_example() -> tuple[pd.DataFrame, BayesianOptimization]:
     optimizer = BayesianOptimization(
         f=None,
         pbounds={"x": (LOW, HIGH)},
-        acquisition_function=ExpectedImprovement(xi=XI),
+        acquisition_function=make_acquisition(XI),
         random_state=SEED,
         verbose=0,
     )
@@ -33,6 +36,32 @@ def search_example() -> tuple[pd.DataFrame, BayesianOptimization]:
         optimizer.register(point, float(evaluate(point["x"])))
     points = [(result["params"]["x"], result["target"]) for result in optimizer.res]
     return pd.DataFrame(points, columns=["x", "f"]).round(6), optimizer
+
+
+def compute_example_posterior(
+    points: pd.DataFrame, optimizer: BayesianOptimization
+) -> pd.DataFrame:
+    """Return f and what the search believes of it, along x.
+
+    The columns are x, f, mean, deviation and the acquisition, under its name.
+
+    Args:
+        points: as `search_example` returns them.
+        optimizer: with all points registered.
+    """
+    x = np.linspace(LOW, HIGH, LINE_SIZE)
+    mean, deviation = optimizer.predict([{"x": value} for value in x], return_std=True)
+    best = float(points["f"].max())
+    acquisition = evaluate_acquisition(mean, deviation, best, XI)
+    return pd.DataFrame(
+        {
+            "x": x,
+            "f": evaluate(x),
+            "mean": mean,
+            "deviation": deviation,
+            NAME.replace(" ", "_"): acquisition,
+        }
+    )
 
 
 def find_maximum() -> tuple[float, float]:

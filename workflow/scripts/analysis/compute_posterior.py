@@ -1,0 +1,42 @@
+"""Compute what a search believed before each of its rounds."""
+
+from pathlib import Path
+
+from asirra.analysis.planes import write_posteriors
+from asirra.analysis.posterior import compute_rounds
+from asirra.job import logged
+from asirra.objectives import OBJECTIVES
+from asirra.search.acquisition import NAME
+from asirra.search.settings import SearchSettings, read_settings
+from asirra.search.space import read_dimensions
+from asirra.search.study import Study, read_trials
+
+
+def compute_posterior(
+    study: Study, settings: SearchSettings, posteriors_path: Path
+) -> None:
+    """Write the posterior before each round.
+
+    Args:
+        study: all trials of a strategy that learns from results.
+        settings: of this strategy.
+        posteriors_path: where to write, as .npz.
+    """
+    write_posteriors(posteriors_path, compute_rounds(study, settings), NAME)
+
+
+if __name__ == "__main__":
+    with logged(snakemake.log[0]):
+        compute_posterior(
+            study=Study(
+                snakemake.wildcards.strategy,
+                read_dimensions(snakemake.params.space),
+                read_trials(
+                    snakemake.input.parameters,
+                    snakemake.input.results,
+                    OBJECTIVES[snakemake.params.objective],
+                ),
+            ),
+            settings=read_settings(snakemake.params.search),
+            posteriors_path=Path(snakemake.output.posteriors),
+        )
