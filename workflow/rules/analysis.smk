@@ -7,17 +7,6 @@ localrules:
     compute_posterior,
 
 
-def last_words(strategy):
-    """Return an input function: the suggestion that says why a search is over, or none."""
-
-    def suggestions(wildcards):
-        num_trials = len(suggested(strategy))
-        is_over = num_trials < config["search"]["num_trials"]
-        return RESULTS.trials("parameters.json", strategy, [num_trials][:is_over])
-
-    return suggestions
-
-
 rule tabulate_rounds:
     input:
         **STUDIES,
@@ -68,8 +57,8 @@ rule tabulate_importance:
 
 rule compute_posterior:
     input:
-        parameters=trials_of("parameters.json"),
-        results=trials_of("result.json"),
+        parameters=all_trials("parameters.json"),
+        results=all_trials("result.json"),
         code=code("analysis/compute_posterior.py"),
     output:
         posteriors=f"{RESULTS}/analysis/posterior_{{strategy}}.npz",

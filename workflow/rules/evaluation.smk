@@ -6,12 +6,6 @@ localrules:
     compare_candidates,
 
 
-def final_paths(pattern):
-    """Return a path of every final model."""
-    final = config["final"]
-    return expand(pattern, candidate=final["candidates"], final_seed=final["seeds"])
-
-
 # Snakemake compares inputs whatever their order, which is that of a table's rows.
 CANDIDATE_ORDER = {name: config["final"][name] for name in ("candidates", "seeds")}
 

@@ -1,26 +1,5 @@
 """Successive halving: a trial is trained in rungs, and the best of a round go on."""
 
-from asirra.search.rounds import trials_of_round
-
-
-def round_before(wildcards):
-    """Return the results, at the rung before, of all trials of this trial's round."""
-    rung, per_round = int(wildcards.rung), config["search"]["trials_per_round"]
-    trials = trials_of_round(int(wildcards.trial), per_round) if rung else []
-    name = f"rung_{rung - 1}/result.json"
-    return RESULTS.trials(name, wildcards.strategy, trials)
-
-
-def rung_before(name):
-    """Return an input function: a file that this trial left at the rung before."""
-
-    def path(wildcards):
-        rung = int(wildcards.rung)
-        trials = [int(wildcards.trial)] if rung else []
-        return RESULTS.trials(f"rung_{rung - 1}/{name}", wildcards.strategy, trials)
-
-    return path
-
 
 localrules:
     keep_trial,
@@ -35,9 +14,9 @@ rule train_rung:
         images=f"{DATA}/images.npy",
         photos=f"{DATA}/photos.csv",
         mean_image=f"{DATA}/mean_image.npy",
-        results=round_before,
-        history=rung_before("history.csv"),
-        state=rung_before("state.npz"),
+        results=rung_files("result.json", round_before),
+        history=rung_files("history.csv", own_before),
+        state=rung_files("state.npz", own_before),
         code=code("training/train_rung.py"),
     output:
         history=RESULTS.trial("rung_{rung}/history.csv"),
@@ -48,7 +27,7 @@ rule train_rung:
         RESULTS.log("train_rung/{strategy}_{trial}_rung_{rung}"),
     benchmark:
         f"{RESULTS}/benchmarks/train_rung/{{strategy}}_{{trial}}_rung_{{rung}}.tsv"
-    priority: trial_priority
+    priority: PRIORITY
     conda:
         "../../envs/training.yaml"
     threads: TRAINING_THREADS
@@ -57,7 +36,7 @@ rule train_rung:
     params:
         model=training_settings(config, "model", SEARCHED),
         training=training_settings(config, "training", SEARCHED),
-        pruning=pruning,
+        pruning=lambda wildcards: pruning_settings(config, int(wildcards.trial)),
         objective=OBJECTIVE,
         seed=config["seed"],
     message:
@@ -78,7 +57,7 @@ rule keep_trial:
         result=RESULTS.trial("result.json"),
     log:
         RESULTS.log("keep_trial/{strategy}_{trial}"),
-    priority: trial_priority
+    priority: PRIORITY
     conda:
         "../../envs/files.yaml"
     message:

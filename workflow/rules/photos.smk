@@ -1,24 +1,8 @@
 """From labelled photos to packed arrays, splits and the mean image."""
 
-from asirra.photos.archives import remove_partial_zip
-
 # `--cache` knows its inputs by their content, and a folder has none. (Snakemake allows
 # no benchmark of a rule that is cached.)
 CAN_BE_SHARED = not (is_path(SOURCE) and Path(SOURCE).is_dir())
-
-
-def photo_source(wildcards):
-    """Return the folder or zip of photos: drawn, given, or fetched and kept."""
-    if SOURCE == "synthetic":
-        return f"{DATA}/drawings.zip"
-    if is_path(SOURCE):
-        # FINGERPRINT tells whether it changed, its time does not.
-        return ancient(SOURCE)
-    archive = storage.http(SOURCE, keep_local=True)
-    # What looks partial may be what another run is fetching.
-    if workflow.is_main_process and not workflow.dryrun and not find_runs(Path.cwd()):
-        remove_partial_zip(archive)
-    return archive
 
 
 localrules:

@@ -36,21 +36,6 @@ rule predict_photos:
         "../scripts/prediction/predict_photos.py"
 
 
-def require_predict(paths):
-    """Return an input function: the paths, when photos to predict are named."""
-
-    def required(wildcards):
-        if not config["predict"]:
-            # Not a WorkflowError, which would name this line of code.
-            sys.exit(
-                "Error: predict: expected a folder or zip of photos, as in "
-                "--config predict=FOLDER, got none"
-            )
-        return paths
-
-    return required
-
-
 rule predict:
     input:
         require_predict(

@@ -1,7 +1,5 @@
 """The search: a checkpoint suggests a trial, a job trains it, a table holds them all."""
 
-from asirra.search.rounds import trials_before
-
 
 localrules:
     suggest_trial,
@@ -10,33 +8,16 @@ localrules:
     example,
 
 
-def earlier_trials(name):
-    """Return an input function: a file of each trial that a suggestion learns from."""
-
-    def paths(wildcards):
-        learns = STRATEGIES[wildcards.strategy].learns
-        per_round = config["search"]["trials_per_round"]
-        trials = trials_before(int(wildcards.trial), per_round) if learns else []
-        return RESULTS.trials(name, wildcards.strategy, trials)
-
-    return paths
-
-
-def trial_priority(wildcards):
-    """Return 1 for a trial that later suggestions wait for, which so goes first."""
-    return int(STRATEGIES[wildcards.strategy].learns)
-
-
 checkpoint suggest_trial:
     input:
-        parameters=earlier_trials("parameters.json"),
-        results=earlier_trials("result.json"),
+        parameters=trial_files("parameters.json", earlier_trials),
+        results=trial_files("result.json", earlier_trials),
         code=code("search/suggest_trial.py"),
     output:
         parameters=RESULTS.trial("parameters.json"),
     log:
         RESULTS.log("suggest_trial/{strategy}_{trial}"),
-    priority: trial_priority
+    priority: PRIORITY
     conda:
         "../../envs/search.yaml"
     params:

@@ -1,31 +1,11 @@
 """Train the best points of each search again, and select one of them."""
 
-from asirra.results import TRAINED, read_selected, trial_point
-
 
 localrules:
     select_top_trials,
     tabulate_retrained,
     select_best,
     keep_final,
-
-
-def retrained_results(wildcards):
-    """Return the results of the top trials of every search that is a candidate."""
-    top_trials = checkpoints.select_top_trials.get().output.top_trials
-    return [
-        RESULTS.point("result.json", trial_point(strategy, trial), seed)
-        for strategy, trial in read_selected(top_trials)
-        if strategy in config["final"]["candidates"]
-        for seed in config["final"]["seeds"]
-    ]
-
-
-def selected_training(wildcards):
-    """Return the files of a strategy's selected trial, trained again."""
-    best = dict(read_selected(checkpoints.select_best.get().output.best))
-    point = trial_point(wildcards.candidate, best[wildcards.candidate])
-    return [RESULTS.point(name, point, wildcards.final_seed) for name in TRAINED]
 
 
 # A checkpoint: a search that went on and found nothing better retrains no final model.

@@ -1,37 +1,5 @@
 """The trainings: of a trial, and of a point that is trained again."""
 
-from asirra.search.rounds import trials_before
-
-
-def finished_trials(name):
-    """Return an input function: a file of each trial that the median compares with."""
-
-    def paths(wildcards):
-        trial, per_round = int(wildcards.trial), config["search"]["trials_per_round"]
-        prunes = pruning(wildcards)["rule"] == "median"
-        trials = trials_before(trial, per_round) if prunes else []
-        return RESULTS.trials(name, wildcards.strategy, trials)
-
-    return paths
-
-
-def pruning(wildcards):
-    """Return what decides whether a trial is trained to its end."""
-    return pruning_settings(config, int(wildcards.trial))
-
-
-def point_parameters(wildcards):
-    """Return the parameters of a point's trial; the manual point needs none."""
-    path = f"{RESULTS}/search/{wildcards.point}/parameters.json"
-    return [] if wildcards.point == "manual" else [path]
-
-
-def point_settings(section):
-    """Return an input function: the configured values that a point keeps."""
-    return lambda wildcards: training_settings(
-        config, section, [] if wildcards.point == "manual" else SEARCHED
-    )
-
 
 rule train_trial:
     input:
@@ -39,8 +7,8 @@ rule train_trial:
         images=f"{DATA}/images.npy",
         photos=f"{DATA}/photos.csv",
         mean_image=f"{DATA}/mean_image.npy",
-        histories=finished_trials("history.csv"),
-        results=finished_trials("result.json"),
+        histories=trial_files("history.csv", finished_trials),
+        results=trial_files("result.json", finished_trials),
         code=code("training/train_trial.py"),
     output:
         history=RESULTS.trial("history.csv"),
@@ -49,7 +17,7 @@ rule train_trial:
         RESULTS.log("train_trial/{strategy}_{trial}"),
     benchmark:
         f"{RESULTS}/benchmarks/train_trial/{{strategy}}_{{trial}}.tsv"
-    priority: trial_priority
+    priority: PRIORITY
     conda:
         "../../envs/training.yaml"
     threads: TRAINING_THREADS
@@ -58,7 +26,7 @@ rule train_trial:
     params:
         model=training_settings(config, "model", SEARCHED),
         training=training_settings(config, "training", SEARCHED),
-        pruning=pruning,
+        pruning=lambda wildcards: pruning_settings(config, int(wildcards.trial)),
         objective=OBJECTIVE,
         seed=config["seed"],
     message:
@@ -89,8 +57,8 @@ rule train_final:
     resources:
         **TRAINING,
     params:
-        model=point_settings("model"),
-        training=point_settings("training"),
+        model=lambda w: point_settings(config, "model", w.point, SEARCHED),
+        training=lambda w: point_settings(config, "training", w.point, SEARCHED),
         objective=OBJECTIVE,
         seed=config["seed"],
     message:

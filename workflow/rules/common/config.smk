@@ -12,11 +12,12 @@ import yaml
 sys.path.insert(0, str(Path(workflow.basedir) / "workflow/scripts"))
 
 from asirra.code import find_code
-from asirra.config.checks import check_config, is_path
+from asirra.config.checks import NO_PHOTOS_TO_PREDICT, check_config, is_path
 from asirra.config.schema import complete_schema, read_config
 from asirra.config.settings import (
     largest_demand,
     named_networks,
+    point_settings,
     pruning_settings,
     read_space,
     search_settings,
@@ -60,7 +61,7 @@ SPACE = [asdict(dimension) for dimension in DIMENSIONS]
 SEARCHED = [dimension.name for dimension in DIMENSIONS]
 SEARCHES = config["search"]["strategies"]
 OBJECTIVE = config["search"]["objective"]
-# What `rule all` asks for: the rules of the figures, in figures/, add theirs.
+# All figures and their pages, to which the rules in figures/ add their own.
 FIGURES: list[str] = []
 # Networks that are not trained: an edit of one makes nothing again.
 UNUSED_NETWORKS = [

@@ -1,4 +1,4 @@
-"""Input functions that several subjects share: the trials, as far as there are any.
+"""Input functions: which files a job waits for.
 
 The trials are asked for through `checkpoint suggest_trial`, one by one: a search has as
 many as its budget, or fewer where a suggestion says that it is over.
@@ -6,8 +6,42 @@ many as its budget, or fewer where a suggestion says that it is over.
 
 from functools import partial
 
+from asirra.photos.archives import remove_partial_zip
+from asirra.results import TRAINED, read_selected, trial_point
+from asirra.search.dependencies import (
+    earlier_trials,
+    finished_trials,
+    own_before,
+    round_before,
+)
 from asirra.search.suggestion import read_suggestion
 from asirra.search.unfolding import count_trials
+
+BUDGET = range(config["search"]["num_trials"])
+
+
+def photo_source(wildcards):
+    """Return the folder or zip of photos: drawn, given, or fetched and kept."""
+    if SOURCE == "synthetic":
+        return f"{DATA}/drawings.zip"
+    if is_path(SOURCE):
+        # FINGERPRINT tells whether it changed, its time does not.
+        return ancient(SOURCE)
+    archive = storage.http(SOURCE, keep_local=True)
+    # What looks partial may be what another run is fetching.
+    if workflow.is_main_process and not workflow.dryrun and not find_runs(Path.cwd()):
+        remove_partial_zip(archive)
+    return archive
+
+
+def trial_files(name, trials):
+    """Return an input function: a file of each trial that a job depends on."""
+    return lambda w: RESULTS.trials(name, w.strategy, trials(config, w))
+
+
+def rung_files(name, trials):
+    """Return an input function: the same file, as the rung before left it."""
+    return lambda w: trial_files(f"rung_{int(w.rung) - 1}/{name}", trials)(w)
 
 
 def suggestion(strategy, trial):
@@ -18,18 +52,24 @@ def suggestion(strategy, trial):
 
 def suggested(strategy):
     """Return the numbers of a search's trials, once all are suggested."""
-    ask = partial(suggestion, strategy)
-    return range(count_trials(ask, config["search"]["num_trials"]))
+    return BUDGET[: count_trials(partial(suggestion, strategy), len(BUDGET))]
 
 
-def all_trials(strategy, name):
-    """Return an input function: a file of each trial of a search."""
-    return lambda wildcards: RESULTS.trials(name, strategy, suggested(strategy))
+def all_trials(name, strategy=None):
+    """Return an input function: a file of each trial of a strategy, or of the job's."""
+    return lambda wildcards: RESULTS.trials(
+        name, strategy or wildcards.strategy, suggested(strategy or wildcards.strategy)
+    )
 
 
-def trials_of(name):
-    """Return an input function: a file of each trial of a job's strategy."""
-    return lambda w: RESULTS.trials(name, w.strategy, suggested(w.strategy))
+def last_words(strategy):
+    """Return an input function: the suggestion that says why a search is over, if any."""
+
+    def suggestions(wildcards):
+        end = len(suggested(strategy))
+        return RESULTS.trials("parameters.json", strategy, BUDGET[end : end + 1])
+
+    return suggestions
 
 
 def every_trial(strategy, name):
@@ -38,29 +78,13 @@ def every_trial(strategy, name):
     Where no suggestion waits for a result, each trial has its own.
     """
     if STRATEGIES[strategy].learns:
-        return [all_trials(strategy, name)]
+        return [all_trials(name, strategy)]
     return [
-        lambda w, trial=trial: (
-            []
-            if suggestion(strategy, trial).point is None
-            else RESULTS.trial(name, strategy, trial)
+        lambda wildcards, trial=trial: RESULTS.trials(
+            name, strategy, [trial] if suggestion(strategy, trial).point else []
         )
-        for trial in range(config["search"]["num_trials"])
+        for trial in BUDGET
     ]
-
-
-# Of every search: the files of its trials.
-STUDIES = {
-    f"{strategy}_{kind}": all_trials(strategy, name)
-    for strategy in SEARCHES
-    for kind, name in [("results", "result.json"), ("parameters", "parameters.json")]
-}
-
-
-# What `rule all` asks of every trial.
-TRIAL_FILES = ["result.json"]
-if config["training"]["tensorboard"]:
-    TRIAL_FILES.append("events.out.tfevents.0")
 
 
 def after_search(*paths):
@@ -78,3 +102,57 @@ def after_search(*paths):
         return paths
 
     return ready
+
+
+def point_parameters(wildcards):
+    """Return the parameters of a point's trial; the manual point needs none."""
+    path = f"{RESULTS}/search/{wildcards.point}/parameters.json"
+    return [] if wildcards.point == "manual" else [path]
+
+
+def retrained_results(wildcards):
+    """Return the results of the top trials of every search that is a candidate."""
+    top_trials = checkpoints.select_top_trials.get().output.top_trials
+    return [
+        RESULTS.point("result.json", trial_point(strategy, trial), seed)
+        for strategy, trial in read_selected(top_trials)
+        if strategy in config["final"]["candidates"]
+        for seed in config["final"]["seeds"]
+    ]
+
+
+def selected_training(wildcards):
+    """Return the files of a strategy's selected trial, trained again."""
+    best = dict(read_selected(checkpoints.select_best.get().output.best))
+    point = trial_point(wildcards.candidate, best[wildcards.candidate])
+    return [RESULTS.point(name, point, wildcards.final_seed) for name in TRAINED]
+
+
+def final_paths(pattern):
+    """Return a path of every final model."""
+    final = config["final"]
+    return expand(pattern, candidate=final["candidates"], final_seed=final["seeds"])
+
+
+def require_predict(paths):
+    """Return an input function: the paths, when photos to predict are named."""
+
+    def required(wildcards):
+        if config["predict"]:
+            return paths
+        # Not a WorkflowError, which would name this line of code.
+        sys.exit(f"Error: {NO_PHOTOS_TO_PREDICT}")
+
+    return required
+
+
+# Of every search: the files of its trials.
+STUDIES = {
+    f"{strategy}_{kind}": all_trials(name, strategy)
+    for strategy in SEARCHES
+    for kind, name in [("results", "result.json"), ("parameters", "parameters.json")]
+}
+# What `rule all` asks of every trial.
+TRIAL_FILES = ["result.json"]
+if config["training"]["tensorboard"]:
+    TRIAL_FILES.append("events.out.tfevents.0")

@@ -19,6 +19,8 @@ def minutes(wildcards, input, attempt):
     return DEMAND.minutes(num_photos) * 2 ** (attempt - 1)
 
 
+# A trial that later suggestions wait for goes first.
+PRIORITY = lambda wildcards: int(STRATEGIES[wildcards.strategy].learns)
 TRAINING = {
     "gpu": DEVICES,
     "mem_mb": lambda wildcards, attempt: DEMAND.memory_mb() * 2 ** (attempt - 1),

@@ -9,7 +9,7 @@ localrules:
 
 rule plot_trial_curves:
     input:
-        histories=trials_of("history.csv"),
+        histories=all_trials("history.csv"),
         code=code("figures/plot_trial_curves.py"),
     output:
         figure=report(

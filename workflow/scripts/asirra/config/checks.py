@@ -11,6 +11,13 @@ from asirra.models.registry import NETWORKS
 from asirra.training.batch_size import check_shares
 
 
+# What the target `predict` says without photos.
+NO_PHOTOS_TO_PREDICT = (
+    "predict: expected a folder or zip of photos, as in --config predict=FOLDER, "
+    "got none"
+)
+
+
 def is_path(source: str) -> bool:
     """Return whether `data.source` names a folder or file."""
     return source != "synthetic" and "://" not in source

@@ -28,6 +28,13 @@ def training_settings(
     return {k: v for k, v in config[section].items() if k not in left_out}
 
 
+def point_settings(
+    config: Mapping, section: str, point: str, searched: Sequence[str]
+) -> dict[str, Any]:
+    """Return the configured values that a point keeps: all, where it is "manual"."""
+    return training_settings(config, section, () if point == "manual" else searched)
+
+
 def search_settings(config: Mapping, strategy: str) -> dict[str, Any]:
     """Return what the suggestions of a strategy depend on: fields of SearchSettings."""
     search = config["search"]
