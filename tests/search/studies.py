@@ -7,9 +7,10 @@ from dataclasses import replace
 import numpy as np
 
 from asirra.objectives import Objective
+from asirra.search.point import Point
 from asirra.search.rounds import first_of_round
 from asirra.search.settings import SearchSettings
-from asirra.search.space import Choice, Dimension, Interval, Point
+from asirra.search.space import Choice, Dimension, Interval
 from asirra.search.study import Study, Trial
 from asirra.search.suggest import suggest
 

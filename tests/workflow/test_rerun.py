@@ -52,7 +52,7 @@ CODE = {
     "asirra/models/registry.py": TRIALS,
     "asirra/files.py": EVERY_JOB,
     # What the searched points are is read from their files: by a training too.
-    "asirra/search/point.py": TRIALS,
+    "asirra/search/point.py": "suggest_trial",
     "asirra/search/suggestion.py": TRIALS,
     "asirra/search/acquisition.py": "suggest_trial",
     "asirra/search/gaussian_process.py": "suggest_trial",
