@@ -10,7 +10,6 @@ from asirra.errors import InputError
 from asirra.models.registry import NETWORKS
 from asirra.training.batch_size import check_shares
 
-
 # What the target `predict` says without photos.
 NO_PHOTOS_TO_PREDICT = (
     "predict: expected a folder or zip of photos, as in --config predict=FOLDER, "
