@@ -45,18 +45,18 @@ def plot_posterior(
     if len(posterior.grid) == 1:
         figure = _plot_line(posterior, known, following, objective, acquisition_name)
     else:
-        titles = name_panels(objective, acquisition_name)
+        titles = _name_panels(objective, acquisition_name)
         figure = _plot_planes(posteriors, index, known, following, titles)
     for axes in figure.axes:
         _set_scales(axes, list(posterior.grid), space)
     title = _name_round(following["trial"].tolist())
-    is_cut = len(space) > len(posterior.grid)
-    rest = "; the other hyperparameters as in the best trial before it"
-    figure.suptitle(title + rest * is_cut)
+    if len(space) > len(posterior.grid):
+        title += "; the other hyperparameters as in the best trial before it"
+    figure.suptitle(title)
     return figure
 
 
-def name_panels(objective: Objective, acquisition_name: str) -> dict[str, str]:
+def _name_panels(objective: Objective, acquisition_name: str) -> dict[str, str]:
     """Return the title of each panel, by the field of a posterior that it shows."""
     return {
         "mean": f"mean of the {objective.label}",
@@ -81,11 +81,9 @@ def _along(values: Sequence[Value] | np.ndarray) -> np.ndarray:
 
 
 def _name_round(following: list[int]) -> str:
-    if not following:
-        return "After all trials"
-    if len(following) == 1:
-        return f"Before trial {following[0]}"
-    return f"Before trials {following[0]} to {following[-1]}"
+    if len(following) > 1:
+        return f"Before trials {following[0]} to {following[-1]}"
+    return f"Before trial {following[0]}" if following else "After all trials"
 
 
 def _plot_planes(
@@ -120,11 +118,10 @@ def _draw_plane(
     axes: Axes, posteriors: Sequence[Posterior], index: int, field: str
 ) -> None:
     values = [getattr(posterior, field) for posterior in posteriors]
-    x, y = posteriors[index].grid.values()
-    has_choice = isinstance(x, tuple) or isinstance(y, tuple)
+    grid = posteriors[index].grid.values()
+    has_choice = any(isinstance(along, tuple) for along in grid)
     mesh = axes.pcolormesh(
-        _along(x),
-        _along(y),
+        *map(_along, grid),
         values[index],
         cmap=COLOR_MAPS[field],
         norm=_color_scale(np.array(values), is_acquisition=field == "acquisition"),
@@ -167,13 +164,11 @@ def _plot_line(
     figure, (top, bottom) = plt.subplots(
         2, 1, sharex=True, figsize=(7, 5), height_ratios=(3, 1), layout="constrained"
     )
-    ((name, grid),) = posterior.grid.items()
-    x = _along(grid)
-    low, high = (posterior.mean + k * posterior.deviation for k in (-1.96, 1.96))
+    ((name, values),) = posterior.grid.items()
+    x = _along(values)
+    band = [posterior.mean + k * posterior.deviation for k in (-1.96, 1.96)]
     top.plot(x, posterior.mean, color=BLUE, label="posterior mean")
-    top.fill_between(
-        x, low, high, color=BLUE, alpha=0.2, label="mean ± 1.96 deviations"
-    )
+    top.fill_between(x, *band, color=BLUE, alpha=0.2, label="mean ± 1.96 deviations")
     for status, of_status in known.groupby("status"):
         scores, marker = of_status[objective.column], STATUS_MARKERS[status]
         top.plot(of_status[name], scores, marker, color="black", label=status)
@@ -183,8 +178,9 @@ def _plot_line(
             axes.axvline(value, color="0.3", linestyle=":", label="next")
     top.set_ylabel(objective.label)
     # The panel is low: a word a line.
-    ylabel = acquisition_name.replace(" ", "\n")
-    bottom.set(xlabel=name.replace("_", " "), ylabel=ylabel)
+    bottom.set(
+        xlabel=name.replace("_", " "), ylabel=acquisition_name.replace(" ", "\n")
+    )
     top.legend()
     return figure
 
@@ -196,8 +192,8 @@ def _set_scales(axes: Axes, plane: list[str], space: Sequence[Dimension]) -> Non
     for name, axis in zip(plane, "xy"[: len(plane)], strict=True):
         dimension = dimensions[name]
         if isinstance(dimension, Choice):
-            axes.set(**{f"{axis}ticks": range(len(dimension.values))})
-            axes.set(**{f"{axis}ticklabels": dimension.values})
+            places = range(len(dimension.values))
+            axes.set(**{f"{axis}ticks": places, f"{axis}ticklabels": dimension.values})
         else:
             axes.set(**{f"{axis}scale": dimension.scale})
             axes.set(**{f"{axis}lim": (dimension.low, dimension.high)})
