@@ -51,9 +51,10 @@ CODE = {
     "asirra/models/network.py": TRIALS,
     "asirra/models/registry.py": TRIALS,
     "asirra/files.py": EVERY_JOB,
-    # What the searched points are is read from their files: by a training too.
+    # Of suggestions and trainings: trials are planned when suggestions are there.
     "asirra/search/point.py": "suggest_trial",
-    "asirra/search/suggestion.py": TRIALS,
+    "asirra/search/suggestion.py": "suggest_trial",
+    "asirra/training/result.py": "suggest_trial",
     "asirra/search/acquisition.py": "suggest_trial",
     "asirra/search/gaussian_process.py": "suggest_trial",
     "asirra/search/rounds.py": "suggest_trial",
@@ -63,7 +64,6 @@ CODE = {
     # Read by the rules.
     "asirra/search/unfolding.py": "",
     "asirra/training/hyperparameters.py": TRIALS,
-    "asirra/training/result.py": TRIALS,
     "asirra/prediction/labels.py": "",
     "asirra/prediction/patches.py": TRIALS,
     "asirra/results.py": "tabulate_retrained select_best",
