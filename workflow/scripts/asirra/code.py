@@ -9,13 +9,13 @@ from pathlib import Path
 def find_code(
     script: Path, folder: Path, left_out: Collection[Path] = ()
 ) -> list[Path]:
-    """Return a script and, transitively, the modules of this package it imports.
+    """Return a script and the modules of this package that it imports, at any depth.
 
-    Imports are parsed, not run. The paths are as `script` is: relative stays relative.
+    Imports are parsed, not run. The paths are relative where those given are.
 
     Args:
         script: the file that a job runs.
-        folder: of the scripts, which holds the package `asirra`.
+        folder: the folder of all scripts, which holds the package `asirra`.
         left_out: modules that are imported but not used.
     """
     found: set[Path] = set()

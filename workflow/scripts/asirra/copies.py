@@ -7,7 +7,7 @@ from asirra.files import written
 
 
 def copy_files(paths: Iterable[str], copies: Iterable[str]) -> None:
-    """Copy each file to the path at the same place, beside and then renamed."""
+    """Copy each file to the path at its position in `copies`, whole or not at all."""
     for path, copy in zip(paths, copies, strict=True):
         with written(copy) as partial:
             shutil.copyfile(path, partial)

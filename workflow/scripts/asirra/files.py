@@ -12,8 +12,8 @@ from typing import Any
 def written(path: str | Path) -> Iterator[Path]:
     """Yield a path beside `path` to write to; rename it to `path` when all went well.
 
-    A job that is killed or fails leaves nothing that looks whole, nor does a machine
-    that loses power: the content reaches the disk before the name does.
+    A job that fails or is killed leaves no file that looks whole. Neither does a
+    machine that loses power, because the content reaches the disk before the name.
     """
     path = Path(path)
     partial = path.with_name(f".{path.stem}.partial{path.suffix}")
@@ -32,6 +32,6 @@ def read_json(path: str | Path) -> Any:
 
 
 def write_json(content: Any, path: str | Path) -> None:
-    """Write a JSON file, beside and then renamed."""
+    """Write a JSON file, whole or not at all."""
     with written(path) as partial:
         partial.write_text(json.dumps(content, indent=2) + "\n")

@@ -11,12 +11,12 @@ from asirra.errors import InputError
 
 @contextmanager
 def logged(log_path: str) -> Iterator[Callable[[str], None]]:
-    """Send all output of the job to its log, and say errors in one line.
+    """Send all output of the job to its log, and report an error in one line.
 
-    Yields a function that says a line to the terminal as well.
+    Yields a function that prints a line to the log and to the terminal.
 
-    The file descriptors are redirected, not `sys.stderr` alone, because the C++ of
-    TensorFlow writes past it. A traceback goes to the log, never to the terminal.
+    The file descriptors are redirected, not `sys.stderr` alone, because TensorFlow's
+    C++ code bypasses it. A traceback goes to the log, never to the terminal.
 
     Raises:
         SystemExit: with status 1 when the job raised.

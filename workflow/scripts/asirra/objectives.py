@@ -1,4 +1,4 @@
-"""The objectives: what a search makes as good as it can, measured on validation photos.
+"""The objectives: what a search maximises, measured on the validation photos.
 
 A value of an objective is a score; the higher, the better.
 """
@@ -11,12 +11,12 @@ import numpy as np
 
 @dataclass(frozen=True)
 class Objective:
-    """What is measured of predictions, and what it is called.
+    """What is measured, and what it is called.
 
     Attributes:
-        name: as in the config's key `search.objective`.
-        measure: returns the score of labels (num_photos,) int32, which are indices of
-            classes, and probabilities (num_photos, num_classes) float32.
+        name: value of the config's key `search.objective`.
+        measure: returns the score of predictions, given labels, (num_photos,) int32
+            indices of classes, and probabilities, (num_photos, num_classes) float32.
     """
 
     name: str
@@ -29,7 +29,7 @@ class Objective:
 
     @property
     def label(self) -> str:
-        """What figures and messages call it."""
+        """What figures and messages call its scores."""
         return self.column.replace("_", " ")
 
 

@@ -1,7 +1,7 @@
 """The layout of results/: where every file of an experiment lies.
 
-Paths are relative to the folder in which Snakemake runs. A part that is not given is a
-wildcard of the rules.
+Paths are relative to the folder in which Snakemake runs. An argument that is left out
+becomes a wildcard of the rules.
 """
 
 import csv
@@ -10,13 +10,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-# What a training of a final point leaves.
+# The files that the training of a point leaves.
 TRAINED = ("model.keras", "losses.csv", "history.csv", "result.json")
 
 
 @dataclass(frozen=True)
 class Results:
-    """The results of one experiment; as text, their folder."""
+    """The results of one experiment; as text, it is the path of their folder."""
 
     experiment: str
 
@@ -34,7 +34,7 @@ class Results:
         return f"{self}/search/{strategy}/trial_{number}/{name}"
 
     def trials(self, name: str, strategy: str, trials: Iterable[int]) -> list[str]:
-        """Return the paths of a file of each of some trials, by number."""
+        """Return the paths of the same file of several trials, in the given order."""
         return [self.trial(name, strategy, trial) for trial in trials]
 
     def point(
@@ -43,7 +43,7 @@ class Results:
         """Return the path of a file of a point that was trained again.
 
         Args:
-            name: of the file.
+            name: name of the file.
             point: "manual" or, as `trial_point` returns it, "bayesian/trial_007".
             seed: one of the config's `final.seeds`.
         """
@@ -64,23 +64,27 @@ class Results:
 
 
 def trial_point(strategy: str, trial: int) -> str:
-    """Return the name of a trial's point among those that are trained again."""
+    """Return the name that a trial's point has when it is trained again."""
     return f"{strategy}/trial_{trial:03d}"
 
 
 def read_seed(path: str | Path) -> int:
-    """Return the seed of a file of a point or a final model, by its path."""
+    """Return the seed in the path of a file of a point or a final model."""
     return int(Path(path).parent.name.removeprefix("seed_"))
 
 
 def read_candidate(path: str | Path) -> str:
-    """Return the candidate of a file of a final model, by its path."""
+    """Return the candidate in the path of a file of a final model."""
     return Path(path).parent.parent.name
 
 
 def read_trial(path: str | Path) -> tuple[str, int]:
-    """Return strategy and number of the trial of a trained point's file."""
-    # The last: an experiment may be named as a trial's folder is.
+    """Return the strategy and number of the trial in the path of a point's file.
+
+    Raises:
+        ValueError: when the path names no trial.
+    """
+    # The last match counts: an experiment may be named like a trial's folder.
     found = re.match(r"(?:.*/)?([a-z]+)/trial_(\d+)/", Path(path).as_posix())
     if found is None:
         raise ValueError(f"expected .../<strategy>/trial_<NNN>/..., got {path}")
@@ -90,17 +94,17 @@ def read_trial(path: str | Path) -> tuple[str, int]:
 def read_selected(table: str | Path) -> list[tuple[str, int]]:
     """Return (strategy, number) of each trial in a table.
 
-    Without pandas, whose import takes longer than all else while the DAG is built.
+    It does without pandas, whose import would take longer than all else that builds
+    the DAG.
     """
     with open(table, newline="", encoding="utf-8") as file:
         return [(row["strategy"], int(row["trial"])) for row in csv.DictReader(file)]
 
 
 def chosen_model(candidates: Sequence[str], seeds: Sequence[int]) -> tuple[str, int]:
-    """Return candidate and seed of the final model that predicts other photos.
+    """Return the candidate and seed of the final model that predicts other photos.
 
-    It is the first search's best, with the first seed; the manual model where none is
-    searched.
+    It is the first candidate that is a strategy, or else manual, with the first seed.
     """
     searches = [name for name in candidates if name != "manual"]
     return [*searches, "manual"][0], seeds[0]

@@ -1,4 +1,4 @@
-"""All randomness derives from the config's seed and names what it is for."""
+"""Seeds: every use of randomness derives its own from the config's seed."""
 
 import zlib
 
@@ -6,12 +6,12 @@ import numpy as np
 
 
 def seed_sequence(seed: int, purpose: str, *indices: int) -> np.random.SeedSequence:
-    """Return the seed sequence of one purpose: independent of that of any other.
+    """Return the seed sequence of one purpose, independent of that of any other.
 
     Args:
         seed: the config's `seed`.
         purpose: what the numbers are for, e.g. "split".
-        indices: which of several alike, e.g. the trial's number.
+        indices: numbers that tell apart uses of one purpose, e.g. the trial's number.
     """
     return np.random.SeedSequence([seed, zlib.crc32(purpose.encode()), *indices])
 

@@ -10,16 +10,16 @@ TEXTS = ("file", "label", "predicted", "split", "sha256")
 
 
 def read_photos(path: str | Path) -> pd.DataFrame:
-    """Read a table of photos: names, labels and sums stay text, whatever they hold."""
+    """Read a table of photos; names, labels and checksums stay text in any case."""
     return pd.read_csv(path, keep_default_na=False, dtype=dict.fromkeys(TEXTS, str))
 
 
 def read_trials(path: str | Path) -> pd.DataFrame:
-    """Read a table of trials, every number to its last bit."""
+    """Read a table of trials; every number is exact to its last bit."""
     return pd.read_csv(path, float_precision="round_trip")
 
 
 def write_table(table: pd.DataFrame, path: str | Path) -> None:
-    """Write a table as CSV, beside and then renamed."""
+    """Write a table as CSV, whole or not at all."""
     with written(path) as partial:
         table.to_csv(partial, index=False)
