@@ -19,8 +19,8 @@ def compute_posterior(
 
     Args:
         study: all trials of a strategy that learns from results.
-        settings: of this strategy.
-        posteriors_path: where to write, as .npz.
+        settings: settings of the strategy.
+        posteriors_path: where to write the posteriors, as .npz.
     """
     write_posteriors(posteriors_path, compute_rounds(study, settings), NAME)
 

@@ -1,4 +1,4 @@
-"""Tabulate what each hyperparameter does, by each search's results."""
+"""Tabulate what each hyperparameter does, as the results of each search show."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -33,10 +33,10 @@ def tabulate_importance(
     """Write importance.csv, partial_dependence.csv and best_points.csv.
 
     Args:
-        studies: all trials of each strategy, which are explained each by itself.
-        settings: xi, gaussian_process and seed.
-        objective: of the searches.
-        paths: where to write.
+        studies: the study of each strategy, which is explained by itself.
+        settings: its xi, gaussian_process and seed are read.
+        objective: what the searches maximise.
+        paths: where to write the tables.
     """
     explained = {s.strategy: Explained(s, settings, objective) for s in studies}
 

@@ -25,12 +25,12 @@ def tabulate_rounds(
     """Write rounds.csv.
 
     Args:
-        studies: all trials of each strategy.
-        settings: of each strategy, by name.
+        studies: the study of each strategy.
+        settings: settings of each strategy, by name.
         reasons: why each search ended before its budget, by strategy; empty when it did
             not.
-        trials_per_round: suggested together.
-        rounds_path: one row per strategy and round.
+        trials_per_round: number of trials suggested together.
+        rounds_path: where to write the table, one row per strategy and round.
     """
     rows = [
         {"strategy": study.strategy, **row}
@@ -45,7 +45,7 @@ def tabulate_rounds(
 
 
 def read_reason(paths: Sequence[str]) -> str:
-    """Return why a search ended, by its last suggestion, if there is one."""
+    """Return why a search ended, from the suggestion that ended it, if there is one."""
     return read_suggestion(paths[0]).reason if paths else ""
 
 

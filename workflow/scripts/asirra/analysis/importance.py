@@ -1,4 +1,4 @@
-"""What each hyperparameter does, by the Gaussian process of all results."""
+"""What each hyperparameter does, as the Gaussian process of all results shows."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -15,19 +15,20 @@ from asirra.search.settings import SearchSettings
 from asirra.search.study import Study
 from asirra.seeds import seed_sequence
 
-# Points that average over the other dimensions, and those among which the highest
-# posterior mean is sought; powers of two, as Sobol points want.
+# Numbers of Sobol points, which must be powers of two: those that give the importance,
+# those averaged over the other dimensions, and those among which the highest posterior
+# mean is sought.
 NUM_INDEX_POINTS, NUM_AVERAGED, NUM_SOUGHT = 512, 128, 4096
 NUM_LEVELS = 25
 
 
 class Explained:
-    """The Gaussian process fitted to all results of a search, low scores as they were.
+    """The Gaussian process fitted to all results of a search; it raises no low scores.
 
     Args:
-        study: all trials; at least one.
-        settings: xi, gaussian_process and seed.
-        objective: of the search.
+        study: all trials, at least one.
+        settings: its xi, gaussian_process and seed are read.
+        objective: what the search maximises.
     """
 
     def __init__(self, study: Study, settings: SearchSettings, objective: Objective):
@@ -46,15 +47,15 @@ class Explained:
         return self.optimizer.predict(asked, fit_gp=fit_gp, **what)
 
     def importance(self) -> list[dict]:
-        """Return per hyperparameter the share of the posterior mean's variance.
+        """Return the share of the posterior mean's variance of each hyperparameter.
 
-        Sobol's indices (Sobol 2001, "Global sensitivity indices for nonlinear
-        mathematical models"), by SciPy: first_order is what it explains alone,
-        total_order what it explains together with others.
+        The shares are Sobol's indices (Sobol 2001, "Global sensitivity indices for
+        nonlinear mathematical models"), by SciPy: first_order is what the
+        hyperparameter explains alone, total_order adds what it explains with others.
         """
 
         def mean(shares: np.ndarray) -> np.ndarray:
-            # SciPy fails on one dimension alone: a second one, without effect, helps.
+            # SciPy fails on one dimension, so it gets a second one without effect.
             rows = shares[: len(self.space)].T
             return self._predict([make_point(self.space, row) for row in rows])
 
@@ -64,7 +65,7 @@ class Explained:
             dists=[uniform()] * max(len(self.space), 2),
             rng=np.random.default_rng(seed_sequence(self.seed, "importance")),
         )
-        # Of a mean that varies nowhere, no share is anyone's.
+        # Where the mean is the same everywhere, there is no variance: NaN becomes 0.
         first, total = map(np.nan_to_num, (indices.first_order, indices.total_order))
         return [
             {
@@ -76,10 +77,10 @@ class Explained:
         ]
 
     def partial_dependence(self) -> list[dict]:
-        """Return per hyperparameter and value the mean over the others.
+        """Return the posterior mean at values of each hyperparameter, over the others.
 
-        Friedman 2001, "Greedy function approximation", 8.2, of the posterior; the
-        deviation is the posterior's of that mean.
+        This is the partial dependence (Friedman 2001, "Greedy function approximation",
+        8.2) of the posterior; the deviation is that of the averaged mean.
         """
         shares = self._sobol_shares("partial dependence", NUM_AVERAGED)
         averaged = [make_point(self.space, row) for row in shares]
@@ -99,7 +100,7 @@ class Explained:
         return rows
 
     def best_points(self) -> list[dict]:
-        """Return the best point tried, and the one of the highest posterior mean."""
+        """Return the best point tried, and the point of the highest posterior mean."""
         shares = self._sobol_shares("best point", NUM_SOUGHT)
         sought = self.points + [make_point(self.space, row) for row in shares]
         tried = int(np.argmax(self.scores))
@@ -120,6 +121,6 @@ class Explained:
         return rows
 
     def _sobol_shares(self, purpose: str, num_points: int) -> np.ndarray:
-        """Return points (num_points, num_dimensions) that fill the space, in [0, 1]."""
+        """Return points that fill the space, (num_points, num_dimensions) in [0, 1]."""
         rng = np.random.default_rng(seed_sequence(self.seed, purpose))
         return qmc.Sobol(len(self.space), rng=rng).random(num_points)

@@ -17,11 +17,12 @@ class Posterior:
 
     Attributes:
         num_known: trials whose results it has seen.
-        grid: values of the plane's one or two dimensions, by name; of a choice, all.
-        mean: (grid,) or (grid of the second, grid of the first), as all three: of the
-            score.
-        deviation: of the score, without its noise.
-        acquisition: what the search makes as high as it can.
+        grid: values of the plane's one or two dimensions, by name; a choice has all its
+            values.
+        mean: mean of the score, (num_values,) on one dimension, or (num_values of the
+            second, num_values of the first) on two.
+        deviation: standard deviation of the score without its noise, same shape.
+        acquisition: the acquisition function, same shape.
     """
 
     num_known: int
@@ -36,8 +37,9 @@ def write_posteriors(
 ) -> None:
     """Write the posteriors of all rounds, which share one plane, as one .npz file.
 
-    Its arrays are num_known (round,); mean, deviation and acquisition (round, ...); and
-    plane, a JSON text of the grid and of the acquisition function's name.
+    The arrays are num_known, (num_rounds,); mean, deviation and acquisition,
+    (num_rounds, ...); and plane, a JSON text of the grid and of the acquisition
+    function's name.
     """
     plane = {
         "grid": {

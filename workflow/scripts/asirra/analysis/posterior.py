@@ -11,7 +11,7 @@ from asirra.search.settings import SearchSettings
 from asirra.search.space import Choice, Dimension, Value
 from asirra.search.study import Study
 
-# Points along an edge of the grid on which a posterior is drawn, and along a line.
+# Values of a dimension at which a posterior is computed: on a plane, and on a line.
 GRID_SIZE, LINE_SIZE = 50, 400
 
 
@@ -21,9 +21,9 @@ def compute_posterior(
     """Return the posterior from which the search suggests after these trials.
 
     Args:
-        study: all trials so far; at least one.
+        study: all trials so far, at least one.
         plane: names of one or two dimensions; the others stay at the best point.
-        settings: xi, gaussian_process and seed.
+        settings: its xi, gaussian_process and seed are read.
     """
     points, scores = study.points, study.final_scores()
     optimizer = make_optimizer(study.space, points, scores, settings)
@@ -52,7 +52,7 @@ def compute_posterior(
 
 
 def _axis(dimension: Dimension, size: int) -> Sequence[Value] | np.ndarray:
-    """Return what the library is asked about along a dimension."""
+    """Return the coordinates or choices at which the posterior is computed."""
     if isinstance(dimension, Choice):
         return dimension.values
     return np.linspace(*dimension.bounds, size)
@@ -69,11 +69,12 @@ def compute_rounds(study: Study, settings: SearchSettings) -> list[Posterior]:
     """Return the posterior before each round that the Gaussian process suggested.
 
     All show the same plane: the two dimensions that matter most after all results.
-    Where every trial was random, it is the one posterior after all of them.
+    Where the Gaussian process suggested no round, only the posterior after all trials
+    is returned.
 
     Args:
         study: all trials.
-        settings: of a strategy that learns from results.
+        settings: settings of a strategy that learns from results.
     """
     plane = choose_plane(study, settings)
     num_trials = len(study.trials)
@@ -92,7 +93,7 @@ def find_starts(num_trials: int, settings: SearchSettings) -> list[int]:
 def choose_plane(study: Study, settings: SearchSettings) -> list[str]:
     """Return the two dimensions along which the posterior mean varies most.
 
-    In the order of the space; measured from the best point, each alone.
+    They are in the order of the space. Each is varied alone, from the best point.
     """
     names = [dimension.name for dimension in study.space]
     if len(names) <= 2:

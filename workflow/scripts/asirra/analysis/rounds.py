@@ -13,16 +13,17 @@ from asirra.search.study import Study
 def make_round_rows(
     study: Study, trials_per_round: int, settings: SearchSettings, reason: str
 ) -> list[dict]:
-    """Return the rows of rounds.csv of one strategy: one per round.
+    """Return one strategy's rows of rounds.csv, one per round.
 
-    The keys are round, trials (its own), best_so_far (the highest score after it), the
-    acquisition function's name (what the posterior before it expected of its first
-    point; nan where none was asked) and reason (why the search ended, in the last row).
+    The keys are round, trials (how many it has), best_so_far (the highest score up to
+    its end), the acquisition function's name (the acquisition at its first point before
+    the round; nan where the Gaussian process was not asked) and reason (why the search
+    ended, in the last row).
 
     Args:
         study: all trials.
-        trials_per_round: suggested together.
-        settings: of the strategy.
+        trials_per_round: number of trials suggested together.
+        settings: settings of the strategy.
         reason: why the search ended before its budget; empty when it did not.
     """
     num_trials, scores = len(study.trials), study.scores
@@ -47,7 +48,7 @@ def make_round_rows(
 
 
 def acquisition_at(study: Study, trial: int, settings: SearchSettings) -> float:
-    """Return the acquisition at a trial's point before its round."""
+    """Return the acquisition at a trial's point, from the trials before it."""
     before = study.before(trial)
     optimizer = make_optimizer(
         study.space, before.points, before.final_scores(), settings
