@@ -30,7 +30,8 @@ def check_config(config: Mapping, schema: Mapping) -> None:
         schema: as `complete_schema` returns it.
 
     Raises:
-        InputError: names the key, what was expected and what came.
+        InputError: when a value is wrong; it names the key, what was expected and what
+            came.
     """
     for problem in find_errors(config, schema):
         raise InputError(problem)
@@ -56,8 +57,8 @@ def _find_contradictions(config: Mapping) -> Iterator[str]:
         yield f"data.source: expected an address of http or https, got {source!r}"
     if data["sha256"] and (source == "synthetic" or Path(source).is_dir()):
         yield (
-            f"data.sha256: expected null, as data.source, {source!r}, is no zip of "
-            f"yours, got {data['sha256']!r}"
+            f"data.sha256: expected null, as data.source is {source!r}, which is no "
+            f"zip, got {data['sha256']!r}"
         )
     if model["crop_size_px"] > data["image_size_px"]:
         yield (
@@ -72,7 +73,7 @@ def _find_contradictions(config: Mapping) -> Iterator[str]:
         )
     _check_shares(config)
     if config["experiment"] == "example":
-        yield "experiment: expected another name, got 'example', which is the target's"
+        yield "experiment: expected another name, got 'example', which is a target"
     most, top_k = config["search"]["num_trials"], config["final"]["top_k"]
     if top_k > most:
         yield f"final.top_k: expected at most search.num_trials, {most}, got {top_k}"
@@ -86,7 +87,7 @@ def _find_contradictions(config: Mapping) -> Iterator[str]:
 
 
 def _check_shares(config: Mapping) -> None:
-    """Compare every batch size that may be trained with with the devices."""
+    """Check that the devices can share every batch size that a training may have."""
     num_devices = config["training"]["devices"]
     searched = config["search"]["space"].get("batch_size") or {}
     if num_devices > 1 and "low" in searched:

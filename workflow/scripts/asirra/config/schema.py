@@ -1,4 +1,4 @@
-"""The schema of the configuration: read texts by it, and find what it forbids."""
+"""The schema of the configuration: complete it, read by it, find what it forbids."""
 
 import contextlib
 import copy
@@ -16,12 +16,12 @@ from asirra.training.schedules import SCHEDULES
 
 # Keys of training that say how a job runs: no result depends on them.
 RUN_KEYS = frozenset({"resume_minutes", "tensorboard"})
-# Keys that are no hyperparameters.
+# Keys of training that are not hyperparameters.
 NOT_SEARCHED = RUN_KEYS | {"devices"}
 
 
 def is_finite_number(checker: jsonschema.TypeChecker, value: Any) -> bool:
-    """Return whether a value is a number other than .nan and .inf, which YAML knows."""
+    """Return whether a value is a number, but not YAML's .nan or .inf."""
     is_number = jsonschema.Draft202012Validator.TYPE_CHECKER.is_type(value, "number")
     return is_number and -math.inf < value < math.inf
 
@@ -37,9 +37,9 @@ Validator = jsonschema.validators.extend(
 def complete_schema(schema: Mapping) -> dict[str, Any]:
     """Return the schema with what the code knows: names, and what can be searched.
 
-    Every key needs a value. The names of networks, schedules, objectives and strategies
-    are those that the code has. In `search.space` and `search.first`, bounds, values
-    and known points of a key must be what the key itself may be.
+    Every key is required. Networks, schedules, objectives and strategies are those that
+    the code has. In `search.space` and `search.first`, each value of a key must be one
+    that the key itself allows.
 
     Args:
         schema: as in config.schema.yaml.
@@ -71,7 +71,7 @@ def complete_schema(schema: Mapping) -> dict[str, Any]:
 
 
 def _name(section: Mapping, key: str, names: Iterable[str]) -> None:
-    """Let a key, or every entry of a list, be one of some names."""
+    """Restrict a key, or each entry where it is a list, to some names."""
     field = section["properties"][key]
     field.get("items", field)["enum"] = list(names)
 
@@ -95,8 +95,8 @@ def is_numeric(key: Mapping) -> bool:
 def read_config(config: Mapping, schema: Mapping) -> dict:
     """Return the configuration as it is meant, not yet checked.
 
-    Snakemake merges configurations key by key, so where one gives values for a
-    hyperparameter, those before it still give bounds: the values count.
+    Snakemake merges configurations key by key. Where one gives values for a
+    hyperparameter and an earlier one gives bounds, both remain, and the values count.
     """
     read: dict[str, Any] = read_texts(config, schema)
     search = read.get("search")
@@ -109,16 +109,16 @@ def read_config(config: Mapping, schema: Mapping) -> dict:
 
 
 def has_both(given: Any) -> bool:
-    """Return whether a dimension has values, and all that bounds need."""
+    """Return whether a dimension has both values and complete bounds."""
     return isinstance(given, Mapping) and {"values", "low", "high", "scale"} == {*given}
 
 
 def read_texts(value: Any, schema: Mapping) -> Any:
-    """Return the configuration with texts read as numbers where the schema wants such.
+    """Return the configuration, with texts read as numbers where the schema wants them.
 
-    Snakemake passes what stands inside braces in `--config` as text, and YAML reads
-    1e-5 as one. A text that is no number stays, and the check then names it. A whole
-    number is an integer where the schema wants one, however it was written.
+    Snakemake passes values inside braces in `--config` as text, and YAML reads 1e-5 as
+    text. A text that is no number stays, and the check then reports it. A whole number
+    such as 5.0 becomes an integer where the schema wants one.
 
     Args:
         value: the configuration, or a part of it.
@@ -141,12 +141,12 @@ def read_texts(value: Any, schema: Mapping) -> Any:
 
 
 def is_float_of_integer(value: Any) -> bool:
-    """Return whether a value is a whole number that is held as another."""
+    """Return whether a value is a whole number that is held as a float."""
     return isinstance(value, float) and value.is_integer()
 
 
 def find_errors(config: Mapping, schema: Mapping) -> Iterator[str]:
-    """Yield what the schema forbids: the key, what was expected and what came."""
+    """Yield a line for each error: the key, what was expected and what came."""
     errors = Validator(schema).iter_errors(config)
     for error in sorted(errors, key=lambda error: list(map(str, error.path))):
         yield _describe(error)

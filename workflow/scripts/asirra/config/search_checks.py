@@ -15,10 +15,10 @@ NUM_SIZES_SHOWN = 8
 
 
 def find_search_errors(config: Mapping, schema: Mapping) -> Iterator[str]:
-    """Yield what contradicts itself: the key, what was expected and what came.
+    """Yield a line for each contradiction: the key, what was expected and what came.
 
     Args:
-        config: all sections, each alone as its schema wants it.
+        config: all sections, which the schema allows.
         schema: as `complete_schema` returns it.
     """
     search = config["search"]
@@ -125,7 +125,7 @@ def _find_budget_errors(search: Mapping, space: list[Dimension]) -> Iterator[str
         largest = 2 * max(num_suggested, smallest) + 8
         sizes = [size + num_known for size in grid_sizes(space, largest)]
         if search["num_trials"] not in sizes:
-            # The nearest, as there may be many.
+            # There may be many, so only the nearest are shown.
             nearest = sorted(sizes, key=lambda size: abs(size - search["num_trials"]))
             fitting = ", ".join(map(str, sorted(nearest[:NUM_SIZES_SHOWN])))
             yield (

@@ -1,4 +1,4 @@
-"""Which keys of the configuration a job reads: what it does not read redoes nothing."""
+"""Which keys of the configuration a job reads: a change of others redoes nothing."""
 
 import itertools
 from collections.abc import Mapping, Sequence
@@ -31,7 +31,7 @@ def training_settings(
 def point_settings(
     config: Mapping, section: str, point: str, searched: Sequence[str]
 ) -> dict[str, Any]:
-    """Return the configured values that a point keeps: all, where it is "manual"."""
+    """Return the configured values that a point keeps; the point "manual" keeps all."""
     return training_settings(config, section, () if point == "manual" else searched)
 
 
@@ -45,7 +45,7 @@ def search_settings(config: Mapping, strategy: str) -> dict[str, Any]:
 def pruning_settings(config: Mapping, trial: int) -> dict[str, Any]:
     """Return what decides whether a trial is trained to its end: rule, and its keys."""
     search = config["search"]
-    # Known and random trials are what the others are compared with.
+    # Known and random trials are trained to the end: the others are compared with them.
     num_exempt = len(search["first"]) + search["num_initial"]
     start = first_of_round(trial, search["trials_per_round"])
     if search["pruning"] == "median" and start < num_exempt:
@@ -69,7 +69,7 @@ def read_space(config: Mapping, schema: Mapping) -> list[Dimension]:
 
     Args:
         config: the checked configuration.
-        schema: its schema, which tells the keys that are integers.
+        schema: its schema, which tells which keys are integers.
     """
     sections = schema["properties"]
     keys = {**sections["model"]["properties"], **sections["training"]["properties"]}
@@ -104,13 +104,13 @@ def named_networks(config: Mapping, space: Sequence[Dimension]) -> list[str]:
 
 
 def largest_demand(config: Mapping, space: Sequence[Dimension]) -> Demand:
-    """Return what the largest training that the configuration may try asks for."""
+    """Return the demand of the largest training that the configuration allows."""
     crop = int(largest_value("crop_size_px", config, space))
     width = largest_value("width", config, space)
-    # A class more or less does not count.
+    # The number of classes hardly matters, so two stand for any.
     sizes = [NETWORKS[n].size(crop, width, 2) for n in named_networks(config, space)]
     return Demand(
-        # What asks for most memory may not ask for most time.
+        # The network that needs most memory may not be the one that needs most time.
         size=NetworkSize(
             parameters=max(size.parameters for size in sizes),
             activations=max(size.activations for size in sizes),
