@@ -22,7 +22,7 @@ def compare_candidates(predictions_paths: list[str], comparison_path: Path) -> N
 
     Args:
         predictions_paths: final/<candidate>/seed_<S>/predictions.csv of each model.
-        comparison_path: where to write; one candidate alone has no row.
+        comparison_path: where to write the table; one candidate alone has no row.
     """
     correct: dict[str, dict[int, np.ndarray]] = defaultdict(dict)
     for path in predictions_paths:

@@ -13,7 +13,7 @@ def evaluate_test(
     model_path: Path, images_path: Path, photos_path: Path, predictions_path: Path
 ) -> None:
     """Write predictions.csv: the mean of the softmax over 10 patches of each photo."""
-    # Here, where the job's log already takes what TensorFlow prints while it loads.
+    # Imported here, so that the job's log takes what TensorFlow prints while it loads.
     from asirra.machine.backend import keras
     from asirra.machine.devices import take_hardware
     from asirra.prediction.predictor import make_predictor

@@ -1,11 +1,11 @@
-"""Keep the trainings of the trial that was selected as those of its strategy."""
+"""Keep the training of a strategy's selected trial as the strategy's final model."""
 
 from asirra.copies import copy_files
 from asirra.job import logged
 
 
 def keep_final(trained_paths: list[str], kept_paths: list[str]) -> None:
-    """Copy what a training wrote: to each path from the one at the same place."""
+    """Copy each file that the training wrote to the path at the same position."""
     copy_files(trained_paths, kept_paths)
 
 

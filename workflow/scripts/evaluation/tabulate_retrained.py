@@ -21,11 +21,11 @@ def tabulate_retrained(
     """Write retrained.csv.
 
     Args:
-        top_trials_path: the table of the trials to compare.
+        top_trials_path: top_trials.csv, the trials to compare.
         result_paths: final/<strategy>/trial_<NNN>/seed_<S>/result.json of those that
             were trained again.
-        objective: of the search.
-        retrained_path: one row per top trial.
+        objective: what the searches maximise.
+        retrained_path: where to write the table, one row per top trial.
     """
     scores = defaultdict(list)
     for path in result_paths:

@@ -25,9 +25,9 @@ def tabulate_test(
     Args:
         predictions_paths: final/<candidate>/seed_<S>/predictions.csv of each model.
         result_paths: result.json of the same models.
-        searched: the hyperparameters to show.
-        objective: of the search.
-        accuracies_path: where to write.
+        searched: names of the hyperparameters to show.
+        objective: what the searches maximise.
+        accuracies_path: where to write the table.
     """
     accuracies = pd.DataFrame(
         make_accuracy_row(

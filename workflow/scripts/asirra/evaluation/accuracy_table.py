@@ -20,12 +20,12 @@ def make_accuracy_row(
     """Return one final model's row of test_accuracy.csv.
 
     Args:
-        candidate: of the model.
-        seed: of the model.
-        searched: the hyperparameters to show.
-        result: of its training.
-        objective: of the search.
-        predictions: as in its predictions.csv.
+        candidate: candidate of the model.
+        seed: final seed of the model.
+        searched: names of the hyperparameters to show.
+        result: result of the model's training.
+        objective: what the search maximises.
+        predictions: as in the model's predictions.csv.
     """
     num_correct = int((predictions["label"] == predictions["predicted"]).sum())
     num_photos = len(predictions)

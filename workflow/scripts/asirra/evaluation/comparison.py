@@ -1,4 +1,4 @@
-"""Final candidates side by side: the same photos, so their differences are paired."""
+"""Compare final candidates on the same photos, so that differences are paired."""
 
 import itertools
 import math
@@ -11,20 +11,20 @@ from asirra.evaluation.metrics import wilson_interval
 
 
 def compare_pairs(correct: Mapping[str, Mapping[int, np.ndarray]]) -> list[dict]:
-    """Return the rows of comparison.csv: a row per pair and seed, and one over seeds.
+    """Return the rows of comparison.csv: one per pair and seed, and one over the seeds.
 
     The keys are candidate, other, seed (or "mean"), difference (candidate's test
     accuracy less the other's), ci_low, ci_high (95 %), mcnemar_p (nan over seeds) and
     the numbers of photos both_right, only_candidate_right, only_other_right,
     both_wrong (over seeds: their sums).
 
-    Over seeds the interval is Student's, of the differences by seed: it tells how the
-    difference varies with the training. That of one seed takes the two trained models
-    as given, and tells only how it varies with the photos.
+    The interval over seeds is Student's interval of the seeds' differences: it tells
+    how the difference varies with the training. The interval of one seed takes the two
+    models as given: it tells only how the difference varies with the photos.
 
     Args:
-        correct: of each candidate and seed, (num_photos,) bool: which test photos were
-            right, in one order.
+        correct: which test photos each candidate had right with each seed,
+            (num_photos,) bool, all in the same order.
     """
     rows = []
     for candidate, other in itertools.combinations(correct, 2):
@@ -40,14 +40,14 @@ def compare_pairs(correct: Mapping[str, Mapping[int, np.ndarray]]) -> list[dict]
 
 
 def compare(right: np.ndarray, other_right: np.ndarray) -> dict:
-    """Return one model against another on the same photos.
+    """Return how one model compares with another on the same photos.
 
-    McNemar 1947, exact: of the photos that one alone had right, each would be either's
-    with the same chance.
+    mcnemar_p is exact (McNemar 1947): if the models were equally good, either would be
+    as likely as the other to be the one that had a photo right alone.
 
     Args:
-        right: (num_photos,) bool.
-        other_right: (num_photos,) bool, same photos.
+        right: which photos the model had right, (num_photos,) bool.
+        other_right: which photos the other model had right, (num_photos,) bool.
     """
     counts: dict[str, int] = {
         "both_right": int(np.sum(right & other_right)),

@@ -1,4 +1,4 @@
-"""Intervals of accuracies, and how well confidence tells them."""
+"""The interval of an accuracy, and how well confidence predicts accuracy."""
 
 import numpy as np
 import pandas as pd
@@ -14,13 +14,13 @@ def wilson_interval(num_correct: int, num_photos: int) -> tuple[float, float]:
 
 
 def bin_confidence(confidence: np.ndarray, correct: np.ndarray) -> pd.DataFrame:
-    """Return a row per bin of equal width that is not empty.
+    """Return a row per bin of confidence that is not empty; all bins are equally wide.
 
     The columns are confidence (mean), accuracy and num_photos.
 
     Args:
-        confidence: (num_photos,) highest probability of each, in [0, 1].
-        correct: (num_photos,) bool.
+        confidence: highest probability of each photo, (num_photos,) in [0, 1].
+        correct: which photos are right, (num_photos,) bool.
     """
     index = np.minimum((confidence * NUM_BINS).astype(int), NUM_BINS - 1)
     photos = pd.DataFrame({"confidence": confidence, "accuracy": correct.astype(float)})
@@ -34,8 +34,8 @@ def expected_calibration_error(confidence: np.ndarray, correct: np.ndarray) -> f
     Guo et al. 2017, "On calibration of modern neural networks", eq. 3.
 
     Args:
-        confidence: (num_photos,) highest probability of each, in [0, 1].
-        correct: (num_photos,) bool.
+        confidence: highest probability of each photo, (num_photos,) in [0, 1].
+        correct: which photos are right, (num_photos,) bool.
     """
     bins = bin_confidence(confidence, correct)
     gaps = (bins["confidence"] - bins["accuracy"]).abs()

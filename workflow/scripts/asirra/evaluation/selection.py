@@ -14,12 +14,13 @@ def select_top_trials(
     """Return the trials of each strategy's k best distinct points, the best first.
 
     Of trials with equal scores the earlier one comes first. The columns are those of
-    best_parameters.csv: strategy, trial, one per searched key, the objective's.
+    best_parameters.csv: strategy, trial, one per searched key, and the score, named
+    after the objective.
 
     Args:
         trials: as in trials.csv.
-        top_k: how many of each strategy, where it has as many.
-        objective: of the search.
+        top_k: number of points of each strategy; it may have fewer.
+        objective: what the searches maximise.
     """
     others = ["round", "status", "num_epochs", "seconds"]
     kept = trials.drop(columns=others)
@@ -41,14 +42,15 @@ def make_retrained_table(
     """Return a row per top trial: what it is worth when it is trained again.
 
     The columns are those of `top_trials`; num_seeds; the mean score, named after the
-    objective; deviation (of one training, nan for one seed); flattery (the optimism of
-    the search: its own score less the mean); selected (the highest mean of its
-    strategy, or its first trial where none was trained again).
+    objective; deviation (standard deviation of one training's score, nan for one seed);
+    flattery (the optimism: the score in the search less the mean score); selected
+    (whether the mean score is the highest of the strategy; where no trial was trained
+    again, whether the trial is the first).
 
     Args:
         top_trials: as `select_top_trials` returns them.
-        scores: of (strategy, trial), one per final seed.
-        objective: of the search.
+        scores: scores of each (strategy, trial), one per final seed.
+        objective: what the searches maximise.
     """
     keys = top_trials[["strategy", "trial"]].itertuples(index=False, name=None)
     of_trials = [pd.Series(scores.get(key, []), dtype=float) for key in keys]
