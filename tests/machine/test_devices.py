@@ -71,24 +71,24 @@ def test_a_job_computes_on_the_cores_that_snakemake_gives_it(monkeypatch):
             lambda count, name=name: taken.update({name: count}),
         )
     monkeypatch.delenv("OMP_NUM_THREADS", raising=False)
-    devices.take_hardware()
+    devices.take_devices()
     assert taken == {}
     monkeypatch.setenv("OMP_NUM_THREADS", "3")
-    devices.take_hardware()
+    devices.take_devices()
     assert taken == {"intra_op": 3, "inter_op": 3}
 
 
 def test_a_job_takes_the_gpus_that_no_other_has_and_is_deterministic(gpus, monkeypatch):
     monkeypatch.setenv("CUDA_VISIBLE_DEVICES", "4,5,6")
     monkeypatch.setattr(
-        devices, "take_cards", lambda names, wanted: [names.index("5"), 2][:wanted]
+        devices, "take_gpus", lambda names, wanted: [names.index("5"), 2][:wanted]
     )
-    assert devices.take_hardware(2) == ["GPU:1", "GPU:2"] == gpus["GPU"]
+    assert devices.take_devices(2) == ["GPU:1", "GPU:2"] == gpus["GPU"]
     assert gpus["set_memory_growth"] == [("GPU:1", True), ("GPU:2", True)]
     assert gpus["enable_op_determinism"] == [()]
 
 
 def test_more_devices_than_gpus_is_an_error_that_names_the_key(gpus):
     with pytest.raises(InputError, match="training.devices: expected at most 3.*got 4"):
-        devices.take_hardware(4)
+        devices.take_devices(4)
     assert gpus == {}

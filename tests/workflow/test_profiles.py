@@ -13,21 +13,21 @@ SHARED = ("rerun-triggers", "rerun-incomplete")
 RULES = "".join(
     path.read_text() for path in sorted((ROOT / "workflow" / "rules").rglob("*.smk"))
 )
-# Takes a card as a training does, and says which and when.
+# Takes a GPU as a training does, and says which and when.
 STUB = """
 import json
 import os
 import time
 
-from asirra.machine.cards import take_cards, visible_cards
+from asirra.machine.cards import take_gpus, visible_gpus
 
 start = time.time()
-cards = take_cards(visible_cards(os.environ), 1)
+gpus = take_gpus(visible_gpus(os.environ), 1)
 time.sleep(3)
 with open(snakemake.output.history, "w") as file:
     file.write("epoch,validation_accuracy\\n1,0.5\\n")
 with open(snakemake.output.result, "w") as file:
-    said = {"cards": cards, "start": start, "end": time.time()}
+    said = {"gpus": gpus, "start": start, "end": time.time()}
     json.dump({"hyperparameters": said, "status": "complete", "num_epochs": 1,
                "best_epoch": 1, "validation_accuracy": 0.5, "precision": "float32",
                "seconds": 0.0}, file)
@@ -85,8 +85,8 @@ def test_three_gpus_train_three_trials_at_once_and_no_fourth(
         for path in project.folder.glob("results/tiny/search/*/*/result.json")
     ]
     for one in results:
-        # Its card and those of the others that run while it starts.
-        busy = [r["cards"][0] for r in results if r["start"] <= one["start"] < r["end"]]
+        # Its GPU and those of the others that run while it starts.
+        busy = [r["gpus"][0] for r in results if r["start"] <= one["start"] < r["end"]]
         assert len(busy) == len(set(busy)) <= 3
     first_end = min(one["end"] for one in results)
     assert sum(one["start"] < first_end for one in results) == 3

@@ -15,10 +15,10 @@ def evaluate_test(
     """Write predictions.csv: the mean of the softmax over 10 patches of each photo."""
     # Imported here, so that the job's log takes what TensorFlow prints while it loads.
     from asirra.machine.backend import keras
-    from asirra.machine.devices import take_hardware
+    from asirra.machine.devices import take_devices
     from asirra.prediction.predictor import make_predictor
 
-    take_hardware()
+    take_devices()
     model = keras.models.load_model(model_path, compile=False, safe_mode=True)
     split = load_split(images_path, photos_path, "test")
     predict = make_predictor(model, split.images.shape[1], NUM_TEST_PATCHES)

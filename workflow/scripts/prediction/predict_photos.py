@@ -28,17 +28,17 @@ def predict_photos(
         photos_path: the table of the experiment's photos, which names the classes.
         image_size_px: edge that photos are resized to, as in training.
         num_workers: threads that decode.
-        outputs: the paths predictions, rejected and accuracy.
+        outputs: paths of the tables, by name: predictions, rejected and accuracy.
 
     Returns:
         One line that says what was found.
     """
-    # Here, where the job's log already takes what TensorFlow prints while it loads.
+    # Imported here, so that the job's log takes what TensorFlow prints while it loads.
     from asirra.machine.backend import keras
-    from asirra.machine.devices import take_hardware
+    from asirra.machine.devices import take_devices
     from asirra.prediction.predictor import make_predictor
 
-    take_hardware()
+    take_devices()
     model = keras.models.load_model(model_path, compile=False, safe_mode=True)
     predict = make_predictor(model, image_size_px, NUM_TEST_PATCHES)
     classes = sorted(set(read_photos(photos_path)["label"]))

@@ -1,15 +1,15 @@
-"""TensorFlow and Keras alone: every module that computes with them has them from here.
+"""TensorFlow and Keras, from which every module that computes imports them.
 
-Importing either takes scikit-learn and matplotlib along where they are installed, for
-wrappers and plots that no job uses: a third of the seconds before a training's first
-step.
+By themselves, both import scikit-learn and matplotlib where these are installed, for
+wrappers and plots that no job uses. That would take a third of the time before a
+training's first step.
 """
 
 import sys
 
 _unused = [name for name in ("matplotlib", "sklearn") if name not in sys.modules]
 
-# An import of a module that is None fails as if it were not installed.
+# Where an entry is None, an import fails as if the module were not installed.
 sys.modules.update(dict.fromkeys(_unused))  # type: ignore[arg-type]
 try:
     import keras

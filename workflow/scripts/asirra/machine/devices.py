@@ -1,11 +1,11 @@
-"""What a job that trains or predicts computes on, and with which numbers."""
+"""The devices that a job trains or predicts on, and the number format it uses."""
 
 import os
 from pathlib import Path
 
 from asirra.errors import InputError
 from asirra.machine.backend import keras, tf
-from asirra.machine.cards import take_cards, visible_cards
+from asirra.machine.cards import take_gpus, visible_gpus
 
 POLICIES = {
     "float32": "float32",
@@ -20,12 +20,13 @@ def configure_device(precision: str, num_devices: int = 1) -> str:
     """Set up TensorFlow for this process; return the precision that it computes in.
 
     Args:
+        precision: "float32", "bfloat16", "float16", or "auto", the fastest that the
+            device has: on a CPU bfloat16 where it need not be emulated, on a GPU
+            bfloat16 or else float16, otherwise float32. All but float32 are mixed: the
+            variables stay float32.
         num_devices: GPUs of this training; without a GPU, parts of the CPU.
-        precision: "float32", "bfloat16", "float16", or "auto": bfloat16 on a CPU that
-            has it in hardware, bfloat16 or else float16 on a GPU that has it, else
-            float32. All but float32 are mixed: the variables stay float32.
     """
-    gpus = take_hardware(num_devices)
+    gpus = take_devices(num_devices)
     if not gpus and num_devices > 1:
         cpu = tf.config.list_physical_devices("CPU")[0]
         parts = [tf.config.LogicalDeviceConfiguration() for _ in range(num_devices)]
@@ -38,7 +39,7 @@ def configure_device(precision: str, num_devices: int = 1) -> str:
     return precision
 
 
-def take_hardware(num_devices: int = 1) -> list[tf.config.PhysicalDevice]:
+def take_devices(num_devices: int = 1) -> list[tf.config.PhysicalDevice]:
     """Take the job's cores and, if there are any, GPUs that no other job has.
 
     Returns the GPUs. TensorFlow takes their memory as it needs it.
@@ -46,7 +47,7 @@ def take_hardware(num_devices: int = 1) -> list[tf.config.PhysicalDevice]:
     Raises:
         InputError: when the machine has GPUs, but too few.
     """
-    # How many cores a job has Snakemake tells by this name, which TensorFlow ignores.
+    # Snakemake tells a job its number of cores so, but TensorFlow ignores the variable.
     if num_threads := int(os.environ.get("OMP_NUM_THREADS", 0)):
         tf.config.threading.set_intra_op_parallelism_threads(num_threads)
         tf.config.threading.set_inter_op_parallelism_threads(num_threads)
@@ -58,12 +59,12 @@ def take_hardware(num_devices: int = 1) -> list[tf.config.PhysicalDevice]:
             f"training.devices: expected at most {len(gpus)}, the GPUs that this job "
             f"sees, got {num_devices}"
         )
-    names = visible_cards(os.environ)
+    names = visible_gpus(os.environ)
     if len(names) != len(gpus):
         names = [str(index) for index in range(len(gpus))]
-    gpus = [gpus[index] for index in take_cards(names, num_devices)]
+    gpus = [gpus[index] for index in take_gpus(names, num_devices)]
     tf.config.set_visible_devices(gpus, "GPU")
-    # Else the sums of a convolution's gradients come in any order.
+    # Without it, the gradients of a convolution are summed in any order.
     tf.config.experimental.enable_op_determinism()
     for gpu in gpus:
         tf.config.experimental.set_memory_growth(gpu, True)

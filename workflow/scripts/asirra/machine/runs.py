@@ -1,7 +1,7 @@
-"""Find who else runs Snakemake in a folder of this machine.
+"""Find the other runs of Snakemake in a folder.
 
-As a program, `python -m asirra.machine.runs`: ends with 0 when nobody does, else names
-them.
+`python -m asirra.machine.runs` ends with status 0 when there is none in the current
+folder; otherwise it prints them and ends with status 1.
 """
 
 import contextlib
@@ -18,20 +18,20 @@ from asirra.errors import InputError
 from asirra.files import written
 
 HOLDERS = Path(".snakemake/asirra/runs")
-# What a holder's file that is missing or damaged raises.
+# What is raised when a holder's file is missing or damaged.
 NOT_READ = (OSError, ValueError, KeyError, TypeError)
 
 
 def find_runs(folder: Path) -> list[str]:
     """Return a line for each other run of Snakemake in a folder, by process number.
 
-    A run's own jobs and the processes that started this one do not count. Those of
-    other machines, which may share the folder, are known by what they wrote down.
+    A run's own jobs and the processes that started this one do not count. Runs on other
+    machines that share the folder are known by the files that they wrote.
     """
     own = {os.getpid(), *(parent.pid for parent in psutil.Process().parents())}
     runs = []
     for process in psutil.process_iter():
-        # Processes end while they are looked at, and those of others hide their folder.
+        # A process may end meanwhile, and those of other users hide their folder.
         try:
             found = (
                 process.pid not in own
@@ -52,12 +52,12 @@ def find_runs(folder: Path) -> list[str]:
 def hold_experiment(experiment: str) -> None:
     """Write down that this process runs an experiment.
 
-    Snakemake's own lock is not enough: any run in a folder that ends removes the locks
-    of all.
+    Snakemake's own lock is not enough: a run that ends removes the locks of all runs in
+    the folder.
 
     Raises:
-        InputError: when another process runs it and is alive, or runs on another
-            machine, where nobody can tell from here.
+        InputError: when another process runs it and is alive, or is on another machine,
+            so that nobody can tell here whether it is alive.
     """
     path = HOLDERS / f"{experiment}.json"
     with contextlib.suppress(*NOT_READ, psutil.Error):
@@ -84,7 +84,7 @@ def release_experiment(experiment: str) -> None:
 
 
 def _find_elsewhere(path: Path) -> list[str]:
-    """Return a line for a run of another machine that wrote down that it runs."""
+    """Return a line for the run that wrote a file, if it is on another machine."""
     held = json.loads(path.read_text())
     if held["host"] == socket.gethostname():
         return []
