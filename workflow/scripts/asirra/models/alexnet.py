@@ -21,12 +21,12 @@ class Convolution:
     kernel_px: int
     bias: float
     stride_px: int = 1
-    # Whether zeros around the input keep its size.
+    # Whether zeros are added around the input, so that its size stays.
     is_padded: bool = True
     pooling: str | None = None
 
 
-# Channels and units at width 1 (Krizhevsky et al. 2012, 3.5), and the first biases (5).
+# Krizhevsky et al. 2012: channels and units at width 1 (3.5), and the first biases (5).
 CONVOLUTIONS = [
     Convolution("conv1", 96, 11, 0.0, stride_px=4, is_padded=False, pooling="pool1"),
     Convolution("conv2", 256, 5, 0.1, pooling="pool2"),
@@ -47,10 +47,10 @@ def build_alexnet(
     Output shape: (batch, num_classes) float32 logits; their softmax is the prediction.
 
     Args:
-        spec: width 1 is the published network; initializer is "alexnet", N(0, 0.01²),
-            fc6 and fc7 N(0, 0.005²), biases 0 in conv1, conv3 and fc8, 0.1 elsewhere
-            (the published experiment's, after Krizhevsky et al. 2012, 5), or
-            "he_normal", He et al. 2015, 2.2, biases 0.
+        spec: width 1 is the published network. The initializer "alexnet" is that of the
+            published experiment, after Krizhevsky et al. 2012, 5: weights N(0, 0.01²),
+            in fc6 and fc7 N(0, 0.005²); biases 0 in conv1, conv3 and fc8, 0.1
+            elsewhere. "he_normal" is that of He et al. 2015, 2.2, with biases 0.
         dropout_layer: Keras's own, or `ReplicaDropout` on several devices.
     """
     from asirra.machine.backend import keras
@@ -141,7 +141,7 @@ def _pooled(edge: int) -> int:
 
 
 def _min_crop_size_px() -> int:
-    """Return the smallest crop of which the last pooling leaves a pixel."""
+    """Return the edge of the smallest crop that leaves the last pooling a pixel."""
 
     def remaining(edge: int) -> int:
         for convolution in CONVOLUTIONS:

@@ -1,4 +1,4 @@
-"""What a network is to the workflow; no TensorFlow."""
+"""What the workflow knows of a network; no TensorFlow."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class NetworkSpec:
         dropout: share of the hidden units dropped in training.
         num_classes: units of the last layer.
         channel_mean: mean of the training photos per channel, (3,), in [0, 1].
-        seed: of the weights and of the dropout.
+        seed: seed of the weights and of the dropout.
     """
 
     crop_size_px: int
@@ -38,9 +38,9 @@ class NetworkSize:
     """What a network holds and computes.
 
     Attributes:
-        parameters: weights and biases.
-        activations: values of all layers, per photo.
-        multiply_adds: of the forward pass, per photo.
+        parameters: number of weights and biases.
+        activations: number of values that all layers return for a photo.
+        multiply_adds: number of multiply-adds in the forward pass of a photo.
     """
 
     parameters: int
@@ -53,14 +53,15 @@ class Network:
     """A network that the configuration may name.
 
     Attributes:
-        name: as in the config's key `model.network`, and of its module in
+        name: value of the config's key `model.network`, and name of the module in
             `asirra.models`.
-        build: returns the network of a spec, pixels in and logits out, with dropout
-            layers of a class. Input shape: (batch, crop, crop, 3), uint8 or float in
-            [0, 255]. Output shape: (batch, num_classes) float32; their softmax is the
-            prediction.
+        build: returns the network of a spec, pixels in and logits out; takes the class
+            of its dropout layers too. Input shape: (batch, crop, crop, 3), uint8 or
+            float in [0, 255]. Output shape: (batch, num_classes) float32; their softmax
+            is the prediction.
         size: returns the size for a crop_size_px, a width and a num_classes.
-        min_crop_size_px: a smaller crop leaves nothing for the last layers.
+        min_crop_size_px: edge of the smallest crop that leaves something for the last
+            layers.
     """
 
     name: str

@@ -11,8 +11,8 @@ import numpy as np
 def read_first_kernel(model_path: Path) -> np.ndarray:
     """Return the first convolution's kernel: (height, width, channels, filters).
 
-    A file in Keras's format is a zip of a configuration and an HDF5 file, where layers
-    are numbered by their class; nothing in it is unpickled.
+    A file in Keras's format is a zip of a configuration and an HDF5 file, which numbers
+    the layers of each class; nothing in it is unpickled.
     """
     with zipfile.ZipFile(model_path) as archive:
         weights = io.BytesIO(archive.read("model.weights.h5"))
