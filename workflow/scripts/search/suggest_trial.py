@@ -18,9 +18,9 @@ def suggest_trial(
 
     Args:
         study: all trials of earlier rounds, where the strategy learns from results.
-        trial: the number of the trial.
-        settings: of the strategy.
-        suggestion_path: where to write.
+        trial: number of the trial, from 0.
+        settings: settings of the strategy.
+        suggestion_path: where to write the suggestion.
     """
     suggestion = suggest(study, trial, settings)
     write_suggestion(suggestion, suggestion_path)

@@ -19,10 +19,10 @@ def tabulate_trials(
     """Write trials.csv.
 
     Args:
-        trials: of each strategy, by number.
-        trials_per_round: suggested together.
-        objective: of the search.
-        trials_path: one row per trial.
+        trials: trials of each strategy, ordered by number.
+        trials_per_round: number of trials suggested together.
+        objective: what the searches maximise.
+        trials_path: where to write the table, one row per trial.
     """
     table = make_trials_table(trials, trials_per_round, objective)
     write_table(table, trials_path)

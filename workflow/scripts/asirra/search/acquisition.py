@@ -1,7 +1,6 @@
-"""The acquisition function: what a search makes as high as it can.
+"""The acquisition function: a search suggests the point where it is highest.
 
-Its only home: the suggestion, the posterior, the rounds and the example have it from
-here.
+The suggestion, the posterior, the rounds and the example all take it from here.
 """
 
 import numpy as np
@@ -13,8 +12,8 @@ NAME = "expected improvement"
 def make_acquisition(xi: float) -> AcquisitionFunction:
     """Return the function for bayesian-optimization, which looks for its maximum.
 
-    Expected improvement (Jones et al. 1998, "Efficient global optimization of expensive
-    black-box functions", 4.1).
+    It is the expected improvement (Jones et al. 1998, "Efficient global optimization of
+    expensive black-box functions", 4.1).
 
     Args:
         xi: the least gain over the best score that counts, in units of the score.
@@ -25,7 +24,7 @@ def make_acquisition(xi: float) -> AcquisitionFunction:
 def evaluate_acquisition(
     mean: np.ndarray, deviation: np.ndarray, best: float, xi: float
 ) -> np.ndarray:
-    """Return the acquisition at points, 0 or more, of the posterior's shape.
+    """Return the acquisition at points, 0 or more, in the shape of the posterior.
 
     Args:
         mean: posterior mean of the score at each point.

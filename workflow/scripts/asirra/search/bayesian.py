@@ -1,4 +1,4 @@
-"""Bayesian optimisation: the point of the highest acquisition, from the results."""
+"""Bayesian optimisation: suggest the point where the acquisition is highest."""
 
 from asirra.search.designs import suggest_random
 from asirra.search.gaussian_process import from_library, make_optimizer
@@ -11,15 +11,15 @@ from asirra.search.suggestion import Suggestion
 
 
 def suggest_bayesian(study: Study, trial: int, settings: SearchSettings) -> Suggestion:
-    """Return a random point among the first, then one by the Gaussian process.
+    """Return a random point at first, then one from the Gaussian process.
 
-    A round of which some points are known or random is random to its end: a suggestion
-    avoids those before it in its round, which must be suggestions too.
+    A round with a known or random point is random to its end. The Gaussian process
+    avoids the points before its own in a round, which must be its suggestions too.
 
     Args:
         study: all trials of earlier rounds.
-        trial: the number of the trial, from 0.
-        settings: num_initial, trials_per_round, xi, gaussian_process, stop and seed.
+        trial: number of the trial, from 0.
+        settings: settings of the strategy.
     """
     if study.is_exhausted:
         return Suggestion(None, "every point of the space has been tried")
@@ -40,12 +40,12 @@ def maximise_acquisition(
     A pure function of the arguments.
 
     Args:
-        study: all trials of earlier rounds; at least one.
-        position: of the suggestion in its round, from 0. The points before it in the
-            round are suggested anew and taken to score the mean of the results
-            (constant liar, Ginsbourger et al. 2010, "Kriging is well-suited to
-            parallelize optimization", 3.2), so it avoids them.
-        settings: xi, gaussian_process and seed.
+        study: all trials of earlier rounds, at least one.
+        position: position of the suggestion in its round, from 0. The points before it
+            are suggested again and taken to score the mean of the results (constant
+            liar, Ginsbourger et al. 2010, "Kriging is well-suited to parallelize
+            optimization", 3.2), so that it avoids them.
+        settings: its xi, gaussian_process and seed are read.
     """
     optimizer = make_optimizer(
         study.space, study.points, study.final_scores(), settings
@@ -55,7 +55,7 @@ def maximise_acquisition(
     for _ in range(position):
         # The library's ConstantLiar knows no categories and takes integers for floats.
         optimizer.register(suggestion, lie)
-        # A lie tells nothing of the kernel, which stays as the results had it.
+        # A lie is no result, so the kernel stays as it was fitted to the results.
         optimizer.set_gp_params(kernel=optimizer._gp.kernel_, optimizer=None)
         suggestion = optimizer.suggest()
     return {d.name: from_library(d, suggestion[d.name]) for d in study.space}

@@ -1,4 +1,4 @@
-"""Which other trials a job of a trial depends on, by the configuration.
+"""Which trials a trial's job depends on.
 
 Each function takes the configuration and the job's wildcards, and returns numbers of
 trials of the job's strategy.
@@ -20,7 +20,7 @@ def earlier_trials(config: Mapping, wildcards: Any) -> Sequence[int]:
 
 
 def finished_trials(config: Mapping, wildcards: Any) -> Sequence[int]:
-    """Return the trials that the median compares a trial with, where it prunes."""
+    """Return the trials that a trial is compared with, where the median prunes it."""
     trial = int(wildcards.trial)
     if pruning_settings(config, trial)["rule"] != "median":
         return []
@@ -28,7 +28,7 @@ def finished_trials(config: Mapping, wildcards: Any) -> Sequence[int]:
 
 
 def round_before(config: Mapping, wildcards: Any) -> Sequence[int]:
-    """Return the trials whose rung before decides about a trial: those of its round."""
+    """Return the trials that a trial competes with at the rung before: its round."""
     if wildcards.rung == "0":
         return []
     return trials_of_round(int(wildcards.trial), config["search"]["trials_per_round"])

@@ -9,7 +9,7 @@ from asirra.search.point import Point
 from asirra.search.space import Dimension
 from asirra.seeds import seed_sequence
 
-# The sequence is balanced at powers of two: this one holds the most trials there are.
+# A sequence is balanced at powers of two; this power holds the most trials allowed.
 SOBOL_EXPONENT = 10
 
 
@@ -22,16 +22,16 @@ def make_point(space: Sequence[Dimension], shares: Iterable[float]) -> Point:
 
 
 def suggest_random(space: Sequence[Dimension], seed: int, index: int) -> Point:
-    """Return one of a sequence of random points, uniform on the scales."""
+    """Return point number `index` of a random sequence, uniform on each scale."""
     rng = np.random.default_rng(seed_sequence(seed, "initial points", index))
     return make_point(space, rng.random(len(space)))
 
 
 def suggest_sobol(space: Sequence[Dimension], seed: int, index: int) -> Point:
-    """Return one of a sequence of points that fills the space evenly.
+    """Return point number `index` of a sequence that fills the space evenly.
 
-    Sobol 1967, scrambled (Owen 1998, "Scrambling Sobol' and Niederreiter-Xing
-    points"), by SciPy.
+    The sequence is that of Sobol 1967, scrambled (Owen 1998, "Scrambling Sobol' and
+    Niederreiter-Xing points"), by SciPy.
     """
     rng = np.random.default_rng(seed_sequence(seed, "sobol"))
     sampler = qmc.Sobol(len(space), scramble=True, rng=rng)

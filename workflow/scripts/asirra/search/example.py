@@ -47,7 +47,7 @@ def compute_example_posterior(
 
     Args:
         points: as `search_example` returns them.
-        optimizer: with all points registered.
+        optimizer: the optimiser that tried all of them.
     """
     x = np.linspace(LOW, HIGH, LINE_SIZE)
     mean, deviation = optimizer.predict([{"x": value} for value in x], return_std=True)

@@ -21,23 +21,24 @@ from asirra.search.settings import SearchSettings
 from asirra.search.space import Choice, Dimension
 from asirra.seeds import seed_number
 
-# Prior of a length scale, as a share of its dimension's range: the median, for one
-# dimension, and the deviation of its logarithm. The median grows with the root of the
-# number of dimensions (Hvarfner et al. 2024, "Vanilla Bayesian optimization performs
-# great in high dimensions", 4): without a prior, few points give it chance values.
+# Prior of a length scale, as a share of its dimension's range: the median in a space of
+# one dimension, and the deviation of the logarithm. The median grows with the root of
+# the number of dimensions (Hvarfner et al. 2024, "Vanilla Bayesian optimization
+# performs great in high dimensions", 4). Without a prior, few points give it chance
+# values.
 LENGTH_SCALE, LENGTH_SCALE_DEVIATION = 0.2, 0.7
-# Prior of the noise's variance, as a share of that of all scores: the median, and the
-# deviation of its logarithm.
+# Prior of the noise's variance, as a share of the variance of all scores: the median,
+# and the deviation of the logarithm.
 NOISE, NOISE_DEVIATION = 1e-3, 1.5
 LENGTH_SCALE_BOUNDS, NOISE_BOUNDS = (0.02, 20.0), (1e-6, 1.0)
-# Added to the variances, so that points that lie close do not make them singular.
+# Added to the variances, so that close points do not make the covariance singular.
 JITTER = 1e-8
-# ASSUME: choices are alike at first, so that one that was not tried is soon.
+# ASSUME: choices are alike at first, so that one not yet tried is tried soon.
 CHOICE_RANGE = 4.0
 
 
 class LogIntegerParameter(FloatParameter):
-    """The log10 of a whole number: the Gaussian process sees whole numbers alone."""
+    """The log10 of a whole number; the Gaussian process sees whole numbers only."""
 
     @property
     def is_continuous(self) -> bool:
@@ -48,7 +49,7 @@ class LogIntegerParameter(FloatParameter):
 
 
 class Noise(WhiteKernel):
-    """White noise of the results that the posterior is not asked about."""
+    """White noise of the results, which the posterior's deviation leaves out."""
 
     def diag(self, X: np.ndarray) -> np.ndarray:
         return np.zeros(len(X))
@@ -67,14 +68,14 @@ def make_optimizer(
 
     Args:
         space: the dimensions.
-        points: of all trials, by trial.
-        scores: of the same trials.
-        settings: xi, gaussian_process and seed.
-        floors: whether the regularised process sees low scores raised to a floor, as
-            the search does, or as they were.
+        points: points of all trials, ordered by trial number.
+        scores: scores of the same trials, in the same order.
+        settings: its xi, gaussian_process and seed are read.
+        floors: whether the regularised process sees low scores raised to a floor, as in
+            the search, or unchanged.
     """
     with warnings.catch_warnings():
-        # ASSUME: the library's own types are sound, experimental as it calls them.
+        # ASSUME: the library's own types are sound, though it calls them experimental.
         warnings.filterwarnings("ignore", "Non-float parameters are experimental")
         optimizer = BayesianOptimization(
             f=None,
@@ -93,13 +94,14 @@ def make_optimizer(
 
 
 def floor_low_scores(scores: Sequence[float], xi: float) -> list[float]:
-    """Return the scores with those far below the median raised to a floor.
+    """Return the scores, with those far below the median raised to a floor.
 
-    The floor lies as far below the median as the best lies above it, or by `xi` where
-    that is more: on a scale of less, no point could promise a gain that counts. How bad
-    a bad point was tells nothing of where the best one is, but stretches the scale on
-    which the good ones differ (Song et al. 2024, "The Vizier Gaussian process bandit
-    algorithm", on output warping). Where the median is the best, none is raised.
+    How bad a bad point was does not tell where the best one is, but it stretches the
+    scale on which the good ones differ (Song et al. 2024, "The Vizier Gaussian process
+    bandit algorithm", on output warping). The floor lies as far below the median as the
+    best score lies above it, or `xi` below it where that is more: on a smaller scale,
+    no point could promise a gain that counts. Where the median is the best score, no
+    score is raised.
     """
     middle, best = float(np.median(scores)), max(scores)
     floor = middle - max(best - middle, xi) if best > middle else -math.inf
@@ -109,8 +111,8 @@ def floor_low_scores(scores: Sequence[float], xi: float) -> list[float]:
 def _regularised(space: Sequence[Dimension]) -> dict:
     """Return parameters of a Gaussian process that few points do not mislead.
 
-    Matern 5/2 with a length scale per dimension, and noise: fitted by the maximum of
-    the posterior, not of the likelihood alone.
+    The kernel is Matern 5/2 with a length scale per dimension, plus noise. These are
+    fitted to maximise their posterior, not their likelihood alone.
     """
     ranges = np.concatenate([_ranges(dimension) for dimension in space])
     median = LENGTH_SCALE * math.sqrt(len(space)) * ranges
@@ -119,9 +121,9 @@ def _regularised(space: Sequence[Dimension]) -> dict:
     means = np.log([*median, NOISE])
     deviations = np.array([LENGTH_SCALE_DEVIATION] * len(median) + [NOISE_DEVIATION])
 
-    def maximise(objective: Callable, start: np.ndarray, bounds: np.ndarray) -> tuple:
+    def fit(misfit: Callable, start: np.ndarray, bounds: np.ndarray) -> tuple:
         def loss(theta: np.ndarray) -> tuple[float, np.ndarray]:
-            value, gradient = objective(theta)
+            value, gradient = misfit(theta)
             distance = (theta - means) / deviations
             return value + distance @ distance / 2, gradient + distance / deviations
 
@@ -131,13 +133,13 @@ def _regularised(space: Sequence[Dimension]) -> dict:
     return {
         "kernel": kernel + Noise(NOISE, NOISE_BOUNDS),
         "alpha": JITTER,
-        "optimizer": maximise,
+        "optimizer": fit,
         "n_restarts_optimizer": 0,
     }
 
 
 def _ranges(dimension: Dimension) -> np.ndarray:
-    """Return the range of each of the library's inputs of a dimension."""
+    """Return the range of each input that the library makes of a dimension."""
     if isinstance(dimension, Choice):
         return np.full(len(dimension.values), CHOICE_RANGE)
     low, high = dimension.bounds
@@ -166,5 +168,5 @@ def to_library(space: Sequence[Dimension], point: Point) -> dict:
 
 
 def from_library(dimension: Dimension, value: float | str) -> Value:
-    """Return what the library suggests for a dimension as its value, rounded."""
+    """Return the rounded value that the library suggests for a dimension."""
     return value if isinstance(dimension, Choice) else dimension.to_value(float(value))

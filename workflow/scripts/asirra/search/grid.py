@@ -14,15 +14,15 @@ from asirra.seeds import seed_sequence
 def suggest_grid(
     space: Sequence[Dimension], num_points: int, seed: int, index: int
 ) -> Point:
-    """Return one of the points of a grid, in random order.
+    """Return point number `index` of a grid in random order.
 
-    In random order, so that a part of the grid covers the whole space.
+    The order is random so that any part of the grid covers the whole space.
 
     Args:
         space: the dimensions.
-        num_points: of the whole grid; one of `grid_sizes`.
-        seed: of the order.
-        index: in that order.
+        num_points: points of the whole grid, one of `grid_sizes`.
+        seed: the config's `seed`.
+        index: place of the point in the random order, from 0.
     """
     levels = grid_sizes(space, num_points)[num_points]
     points = list(itertools.product(*levels))
@@ -34,13 +34,13 @@ def suggest_grid(
 def grid_sizes(
     space: Sequence[Dimension], max_size: int
 ) -> dict[int, list[list[Value]]]:
-    """Return the levels of each dimension, by number of points, of every grid.
+    """Return the levels of each dimension in every grid, by number of points.
 
-    A dimension has as many levels as any other, or one more; a choice, and an integer
-    of few values, has all its values.
+    All dimensions have equally many levels, or the first ones have one more. A choice
+    has all its values, and an integer has no more levels than values.
 
     Args:
-        space: the dimensions; the first ones have a level more.
+        space: the dimensions.
         max_size: points of the largest grid.
     """
     sizes: dict[int, list[list[Value]]] = {}

@@ -21,9 +21,9 @@ class Halving:
     """What decides how far a trial is trained.
 
     Attributes:
-        trials_per_round: of which one in `reduction_factor` goes on to the next rung.
-        reduction_factor: as in the config.
-        epochs: at which each rung ends, counted from the start.
+        trials_per_round: number of trials that compete.
+        reduction_factor: one trial in so many goes on to the next rung.
+        epochs: epochs, counted from the start, at which each rung ends.
     """
 
     trials_per_round: int
@@ -46,11 +46,11 @@ def read_rung(
     """Return whether a trial goes on to a rung, and its result at the rung before.
 
     Args:
-        trial: its number.
-        rung: from 1.
-        result_paths: result.json at the rung before of all trials of its round.
-        halving: of the search.
-        objective: of the search.
+        trial: number of the trial.
+        rung: number of the rung, from 1.
+        result_paths: result.json of all trials of its round, at the rung before.
+        halving: settings of halving.
+        objective: what the search maximises.
     """
     numbers = trials_of_round(trial, halving.trials_per_round)
     results = {
@@ -83,8 +83,8 @@ def rung_epochs(num_epochs: int, reduction_factor: int, num_rungs: int) -> list[
     """Return the epochs, counted from the start, at which each rung ends, rounded.
 
     Successive halving (Jamieson and Talwalkar 2016, "Non-stochastic best arm
-    identification and hyperparameter optimization"): each rung trains for
-    `reduction_factor` times the epochs of the one before.
+    identification and hyperparameter optimization"): each rung ends after
+    `reduction_factor` times as many epochs as the one before.
     """
     exponents = range(num_rungs - 1, -1, -1)
     return [round(num_epochs / reduction_factor**exponent) for exponent in exponents]
@@ -99,12 +99,12 @@ def is_promoted(
     """Return whether a trial goes on to a rung.
 
     Args:
-        trial: its number.
-        scores: at the rung before, of the trials of its round that reached its end, by
-            number; of equal ones the earlier goes first.
-        halving: one trial in `reduction_factor` ** `rung` of a round goes on, and at
-            least one.
-        rung: from 1.
+        trial: number of the trial.
+        scores: scores at the rung before, by number, of the trials of its round that
+            reached the end of that rung; of equal scores the earlier trial's wins.
+        halving: settings; one trial in `reduction_factor` ** `rung` of a round goes on,
+            and at least one.
+        rung: number of the rung, from 1.
     """
     share = halving.reduction_factor**rung
     num_promoted = max(1, halving.trials_per_round // share)

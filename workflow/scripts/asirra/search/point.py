@@ -1,6 +1,7 @@
 """A point of a search space.
 
-Apart from the space, which no training reads: an edit of that trains nothing again.
+It stands apart from the space, which no training reads, so that an edit of the space
+trains nothing again.
 """
 
 Value = float | str

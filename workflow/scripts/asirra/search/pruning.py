@@ -20,14 +20,15 @@ def is_below_median(
 ) -> bool:
     """Return whether the finished trials' median was higher at the same epoch.
 
-    The median stopping rule (Golovin et al. 2017, "Google Vizier", 3.2.2), on the best
-    so far instead of the running mean: the best epoch is what a trial counts with.
+    This is the median stopping rule (Golovin et al. 2017, "Google Vizier", 3.2.2), with
+    the best score so far instead of the running mean, because the best epoch gives a
+    trial its score.
 
     Args:
         best: the trial's highest score so far.
         epoch: epochs that it has trained, from 1.
-        finished: the scores per epoch of each trial that was trained to its end; one
-            that was shorter does not count.
+        finished: the scores per epoch of each trial that was trained to its end; trials
+            with fewer epochs do not count.
     """
     bests = [max(scores[:epoch]) for scores in finished if len(scores) >= epoch]
     return bool(bests) and best < float(np.median(bests))
@@ -59,7 +60,7 @@ def read_finished(
     Args:
         history_paths: history.csv of each trial.
         result_paths: result.json of the same trials.
-        objective: of the search.
+        objective: what the search maximises.
     """
     return [
         read_trials(history_path)[objective.column].tolist()

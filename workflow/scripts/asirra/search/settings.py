@@ -9,7 +9,7 @@ from asirra.search.point import Point
 
 @dataclass(frozen=True)
 class Stop:
-    """When a search ends before its budget: after so many rounds of less gain."""
+    """A search ends before its budget after so many rounds with less gain than this."""
 
     rounds_without_gain: int
     min_gain: float
@@ -33,12 +33,12 @@ class SearchSettings:
 
     @property
     def num_before(self) -> int:
-        """How many known and random trials come before those that are chosen."""
+        """Number of known and random trials before the Gaussian process suggests."""
         return len(self.first) + self.num_initial
 
 
 def read_settings(fields: Mapping[str, Any]) -> SearchSettings:
-    """Return the settings of a job's params, as `search_settings` makes them."""
+    """Return the settings that `search_settings` put into a job's params."""
     stop = fields.get("stop")
     first = tuple(fields.get("first", ()))
     return SearchSettings(

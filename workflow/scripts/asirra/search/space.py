@@ -43,7 +43,8 @@ class Interval:
     def to_coordinate(self, value: float) -> float:
         """Return the rounded coordinate of a value: the inverse of `to_value`.
 
-        Within the bounds, which are not rounded: beyond them a point would not count.
+        It stays within the bounds, which are not rounded: the library does not count a
+        point beyond them.
         """
         if self.is_integer:
             return self._transform(value)
@@ -51,7 +52,7 @@ class Interval:
         return min(max(round(self._transform(value), self._decimals()), low), high)
 
     def to_value(self, coordinate: float) -> float:
-        """Return the value at a coordinate, rounded, an integer where it must be."""
+        """Return the value at a coordinate, rounded, as an integer where it must be."""
         low, high = self.bounds
         rounded = round(min(max(coordinate, low), high), self._decimals())
         value = 10.0**rounded if self.scale == "log" else rounded
@@ -59,7 +60,7 @@ class Interval:
         return round(value) if self.is_integer else value
 
     def _edges(self) -> tuple[float, float]:
-        """Return the coordinates of shares 0 and 1: each integer has an equal part."""
+        """Return the coordinates of shares 0 and 1; each integer has an equal part."""
         half = 0.5 if self.is_integer else 0.0
         return self._transform(self.low - half), self._transform(self.high + half)
 
@@ -74,11 +75,11 @@ class Interval:
         return self.to_value(first + share * (last - first))
 
     def count_values(self) -> float:
-        """Return how many values there are: infinity for a real number."""
+        """Return how many values there are; for a real number, infinity."""
         return self.high - self.low + 1 if self.is_integer else math.inf
 
     def levels(self, num_levels: int) -> list[float]:
-        """Return distinct values, evenly spaced from low to high; one: the middle."""
+        """Return distinct values, even from low to high; a single one is the middle."""
         shares = np.linspace(0, 1, num_levels) if num_levels > 1 else [0.5]
         return list(dict.fromkeys(self.from_share(float(share)) for share in shares))
 
@@ -95,7 +96,7 @@ class Choice:
         return self.values.index(value) / (len(self.values) - 1)
 
     def from_share(self, share: float) -> Value:
-        """Return the value whose part, all being equal, holds a share in [0, 1]."""
+        """Return the value at a share in [0, 1], of which each has an equal part."""
         return self.values[min(int(share * len(self.values)), len(self.values) - 1)]
 
     def count_values(self) -> int:
@@ -103,7 +104,7 @@ class Choice:
         return len(self.values)
 
     def levels(self, num_levels: int) -> list[Value]:
-        """Return all values: they have no middle that could stand for the others."""
+        """Return all values, because none of them can stand for the others."""
         return list(self.values)
 
 
@@ -111,7 +112,7 @@ Dimension = Interval | Choice
 
 
 def read_dimension(fields: Mapping) -> Dimension:
-    """Return the dimension of fields, as `dataclasses.asdict` gives them."""
+    """Return the dimension whose fields `dataclasses.asdict` gave."""
     if "values" in fields:
         return Choice(fields["name"], tuple(fields["values"]))
     return Interval(**fields)

@@ -9,9 +9,8 @@ def find_stop(scores: Sequence[float], settings: SearchSettings) -> str:
     """Return why the search ends before its next round, or "".
 
     Args:
-        scores: of all trials of earlier rounds, by trial.
-        settings: stop, trials_per_round, and how many trials come before those that the
-            search chooses.
+        scores: scores of all trials of earlier rounds, ordered by trial number.
+        settings: its stop, trials_per_round and num_before are read.
     """
     stop = settings.stop
     if stop is None:

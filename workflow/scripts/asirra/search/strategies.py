@@ -1,7 +1,7 @@
 """The strategies of a search, as the rules and the configuration know them.
 
-Light: every job reads this file when it reads the rules. What a strategy suggests is in
-`asirra.search.suggest`.
+It imports nothing heavy, because every job reads it with the rules. What a strategy
+suggests is in `asirra.search.suggest`.
 """
 
 from dataclasses import dataclass
@@ -12,10 +12,10 @@ class Strategy:
     """A strategy of a search.
 
     Attributes:
-        name: as in the config's key `search.strategies`.
+        name: value of the config's key `search.strategies`.
         learns: whether a suggestion depends on the results of earlier rounds.
-        keys: of the config's section `search`, those that its suggestions depend on;
-            every strategy depends on `first` and on the config's seed.
+        keys: keys of the config's section `search` that its suggestions depend on, in
+            addition to `first` and the config's seed, on which all depend.
     """
 
     name: str

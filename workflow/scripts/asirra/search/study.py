@@ -1,4 +1,4 @@
-"""A study: what a search knows of its trials."""
+"""A study: the trials of one strategy, and what a search asks of them."""
 
 import math
 from collections.abc import Sequence
@@ -18,13 +18,13 @@ class Trial:
     """A trial that has ended.
 
     Attributes:
-        number: from 0.
+        number: number of the trial, from 0.
         point: a value of every searched hyperparameter.
         status: "complete", "diverged" or "pruned".
-        scores: its best score at the end of each rung that it reached, in order; one
-            where trials have no rungs.
-        num_epochs: trained, in all rungs.
-        seconds: that its training took.
+        scores: its best score at the end of each rung that it reached, in order; a
+            single score where trials have no rungs.
+        num_epochs: epochs trained in all rungs.
+        seconds: seconds that its training took.
     """
 
     number: int
@@ -71,13 +71,13 @@ class Study:
     def final_scores(self) -> list[float]:
         """Return what each trial would have scored at the last rung.
 
-        A trial that ended at an earlier rung is taken to gain from there on what those
-        that went furthest gained, on average: the score of a lower rung is that of the
+        A trial that ended at an earlier rung is taken to gain as much after it as the
+        trials at the last rung gained on average: the score at a rung is that at the
         last one less a constant (Kennedy and O'Hagan 2000, "Predicting the output from
         a complex computer code when fast approximations are available", eq. 2, with a
-        factor of 1 and a constant difference). So an early end makes no trial worse
-        than it was; nor better than the best that was reached. A trial that diverged
-        has nothing more to gain.
+        factor of 1 and a constant difference). So no trial looks worse because it ended
+        early, and none looks better than the best score reached. A trial that diverged
+        gains nothing.
         """
         going = [trial.scores for trial in self.trials if trial.status != "diverged"]
         num_rungs = max(map(len, going), default=1)
@@ -97,12 +97,12 @@ class Study:
 def read_trials(
     parameters_paths: Sequence[str], result_paths: Sequence[str], objective: Objective
 ) -> tuple[Trial, ...]:
-    """Return the trials of a search from their files, by number.
+    """Return the trials of a search, read from their files.
 
     Args:
-        parameters_paths: parameters.json of each trial, by number.
-        result_paths: result.json of the same trials.
-        objective: of the search.
+        parameters_paths: parameters.json of each trial, ordered by trial number from 0.
+        result_paths: result.json of the same trials, in the same order.
+        objective: what the search maximises.
     """
     trials = []
     paths = zip(parameters_paths, result_paths, strict=True)

@@ -18,8 +18,8 @@ def suggest(study: Study, trial: int, settings: SearchSettings) -> Suggestion:
 
     Args:
         study: all trials of earlier rounds, where the strategy learns from results.
-        trial: the number of the trial, from 0.
-        settings: what the strategy reads of the configuration.
+        trial: number of the trial, from 0.
+        settings: settings of the strategy.
     """
     if trial < len(settings.first):
         return Suggestion(settings.first[trial])
@@ -42,7 +42,7 @@ def _suggest_grid(study: Study, trial: int, settings: SearchSettings) -> Suggest
     return Suggestion(suggest_grid(study.space, num_points, settings.seed, index))
 
 
-# By the names in `asirra.search.strategies`.
+# The keys are the names in `asirra.search.strategies`.
 SUGGESTIONS: dict[str, Callable[[Study, int, SearchSettings], Suggestion]] = {
     "bayesian": suggest_bayesian,
     "random": _suggest_random,

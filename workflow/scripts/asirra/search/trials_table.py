@@ -14,12 +14,12 @@ def make_trials_table(
     """Return a row per trial, with the columns of trials.csv.
 
     These are strategy, trial, round, one per searched key, status, num_epochs, the
-    objective's and seconds.
+    score, named after the objective, and seconds.
 
     Args:
-        trials: of each strategy, by number.
-        trials_per_round: suggested together.
-        objective: of the search.
+        trials: trials of each strategy, ordered by number.
+        trials_per_round: number of trials suggested together.
+        objective: what the searches maximise.
     """
     return pd.DataFrame(
         {

@@ -9,8 +9,8 @@ def count_trials(suggestion: Callable[[int], Suggestion], num_trials: int) -> in
     """Return how many trials a search has.
 
     Args:
-        suggestion: returns that of a trial, by number; asked one by one, and no further
-            than the first that says that the search is over.
+        suggestion: returns the suggestion of a trial, given its number. It is called
+            for one trial after another, until it says that the search is over.
         num_trials: the budget.
     """
     for trial in range(num_trials):
