@@ -1,4 +1,4 @@
-"""The classes that names of photos tell."""
+"""Read the classes of photos from their names."""
 
 from collections.abc import Sequence
 from pathlib import PurePosixPath
@@ -7,9 +7,10 @@ from asirra.photos.labels import NUMBERED_NAME
 
 
 def read_labels(names: Sequence[str], classes: Sequence[str]) -> dict[str, str]:
-    """Return the class that each file's name tells, in any case of letters, or "".
+    """Return the class that each file's name tells, or "" where it tells none.
 
-    By a name such as `cat.0.jpg`, where that is a class, or else by the folder.
+    The class is the first part of a name such as `cat.0.jpg`, or else the folder, where
+    this is one of the classes in any case of letters.
     """
     known = {label.casefold(): label for label in classes}
     labels = {}

@@ -16,12 +16,12 @@ def make_predictor(
 ) -> Callable[[np.ndarray, np.ndarray], np.ndarray]:
     """Return a function that predicts photos with the model's present weights.
 
-    The function takes images (num_photos, image_size, image_size, 3) uint8, may be
-    memory-mapped, and rows (num_rows,); it returns the class probabilities
-    (num_rows, num_classes) float32.
+    The function takes images, (num_photos, image_size, image_size, 3) uint8, which may
+    be memory-mapped, and the rows to predict, (num_rows,) int64. It returns the class
+    probabilities, (num_rows, num_classes) float32.
 
     Args:
-        model: pixels in, logits out, as of `build_alexnet`.
+        model: pixels in, logits out, as `build_alexnet` returns it.
         image_size_px: edge of the photos.
         num_patches: 10, or 1 for the centre alone.
     """
@@ -29,8 +29,8 @@ def make_predictor(
     patches = patch_offsets(image_size_px, crop)[:num_patches]
     num_photos = max(1, PATCHES_AT_ONCE // num_patches)
 
-    # Not by XLA: for the forward pass alone TensorFlow's own kernels are as fast on a
-    # CPU, and a job starts sooner.
+    # Without XLA: TensorFlow's own kernels are as fast for a forward pass on a CPU, and
+    # a job starts sooner.
     @tf.function
     def probabilities(photos: tf.Tensor) -> tf.Tensor:
         crops = [
@@ -46,7 +46,7 @@ def make_predictor(
 
     def predict(images: np.ndarray, rows: np.ndarray) -> np.ndarray:
         results = []
-        # Every call has the same shape, and is traced once; the last is filled up.
+        # The last call is filled up, so that all have one shape and are traced once.
         for start in range(0, len(rows), num_photos):
             chosen = np.resize(rows[start : start + num_photos], num_photos)
             results.append(probabilities(tf.constant(images[chosen])).numpy())

@@ -18,12 +18,12 @@ PHOTOS_AT_ONCE = 160
 
 @dataclass
 class Inference:
-    """What came of a source of photos.
+    """The predictions of a source's photos, and the files that are none.
 
     Attributes:
-        rows: per predicted photo: file, label ("" where its name tells no class),
+        rows: one per predicted photo: file, label ("" where its name tells no class),
             predicted, probability_<class> per class.
-        rejected: (file, reason) per file that is no photo.
+        rejected: (file, reason) of each file that is no photo.
     """
 
     rows: list[dict] = field(default_factory=list)
@@ -40,7 +40,7 @@ def infer(
     """Predict all photos of a source; memory does not grow with their number.
 
     Args:
-        source: of the photos.
+        source: source of the photos.
         predict: as `make_predictor` returns it.
         classes: names of the model's classes, in their order.
         image_size_px: edge that photos are resized to, as in training.
@@ -74,7 +74,7 @@ def _accept(
 
 
 def measure_accuracy(predictions: pd.DataFrame) -> pd.DataFrame:
-    """Return the accuracy on the labelled photos: one row, none without labels.
+    """Return the accuracy on the labelled photos: one row, or none without labels.
 
     The columns are num_correct, num_photos, accuracy, ci_low, ci_high (95 %).
 

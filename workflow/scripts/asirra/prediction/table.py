@@ -10,8 +10,8 @@ def make_predictions_table(split: Split, probabilities: np.ndarray) -> pd.DataFr
     """Return a row per photo: file, label, predicted, probability_<class> per class.
 
     Args:
-        split: the photos predicted.
-        probabilities: (num_rows, num_classes) float32.
+        split: the photos that were predicted.
+        probabilities: their class probabilities, (num_rows, num_classes) float32.
     """
     classes = np.array(split.classes)
     table = pd.DataFrame(

@@ -1,4 +1,7 @@
-"""Pages of the report, which fetch nothing: tables that sort and search; animations."""
+"""HTML pages of the report: tables that sort and search, and animations.
+
+A page holds all that it shows: it fetches nothing.
+"""
 
 import base64
 import html
@@ -40,11 +43,11 @@ document.querySelectorAll("th").forEach((head, column) => {
 def make_table_page(table: pd.DataFrame, title: str) -> str:
     """Return an HTML page of a table: a click on a column sorts, a text field searches.
 
-    Every text is escaped, whatever stands in the names of files.
+    Every text is escaped, because the name of a file may hold anything.
 
     Args:
         table: its first `MAX_ROWS` rows are shown.
-        title: of the page.
+        title: title of the page.
     """
     shown = table.head(MAX_ROWS)
     note = f"{len(table)} rows"

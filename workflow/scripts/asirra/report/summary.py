@@ -18,8 +18,8 @@ def summarise(
         trials: as in trials.csv.
         retrained: as in retrained.csv.
         accuracies: as in test_accuracy.csv.
-        objective: of the search.
-        results: the experiment's folder.
+        objective: what the searches maximise.
+        results: path of the experiment's folder.
     """
     searched = retrained.columns[2 : retrained.columns.get_loc(objective.column)]
     lines = []

@@ -27,15 +27,15 @@ def write_events(
 ) -> None:
     """Write a trial's event file; the same trial gives the same bytes.
 
-    TensorBoard wants times: an epoch counts as a second.
+    TensorBoard needs times, so an epoch counts as a second.
 
     Args:
-        path: of the file.
-        name: of the trial.
-        parameters: the searched hyperparameters.
+        path: where to write the file.
+        name: name of the trial.
+        parameters: values of the searched hyperparameters.
         history: as in history.csv.
-        objective: of the search.
-        score: of the trial.
+        objective: what the search maximises.
+        score: score of the trial.
     """
     with open(path, "wb") as file:
         writer = RecordWriter(file)
@@ -72,7 +72,7 @@ def _make_events(
 
 
 def _make_end(seconds: float) -> Summary.Value:
-    # What the plugin's session_end_pb makes; that one's module imports TensorFlow.
+    # The plugin's session_end_pb makes the same, but its module imports TensorFlow.
     ended = plugin_data_pb2.SessionEndInfo(
         status=api_pb2.STATUS_SUCCESS, end_time_secs=seconds
     )
