@@ -1,4 +1,4 @@
-"""Keep what a trial of halving ended with as its result."""
+"""Keep the last rung of a trial as the trial's result."""
 
 from asirra.copies import copy_files
 from asirra.job import logged

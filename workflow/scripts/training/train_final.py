@@ -15,13 +15,13 @@ from asirra.training.run import TrainingJob, train_files, write_training
 
 @dataclass(frozen=True)
 class TrainedPaths:
-    """Where a training is written.
+    """Where to write what a training leaves.
 
     Attributes:
-        model: the network in Keras's format.
-        losses: one row per step.
-        history: one row per epoch.
-        result: hyperparameters, status, score and time.
+        model: path of the network in Keras's format.
+        losses: path of the losses, one row per step.
+        history: path of the history, one row per epoch.
+        result: path of the hyperparameters, status, score and time.
     """
 
     model: Path
@@ -44,7 +44,7 @@ if __name__ == "__main__":
     with logged(snakemake.log[0]):
         final_seed = int(snakemake.wildcards.final_seed)
         hyperparameters = snakemake.params.model | snakemake.params.training
-        # The manual values are all among the params.
+        # A trial's values come from its file; the manual point has all in the params.
         for path in snakemake.input.parameters:
             hyperparameters |= read_point(path)
         paths = TrainedPaths(

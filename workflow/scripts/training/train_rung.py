@@ -16,11 +16,11 @@ from asirra.training.run import EarlyEnd, TrainingJob, train_files, write_traini
 
 @dataclass(frozen=True)
 class RungBefore:
-    """What was left at the rung before: paths; none where there was none.
+    """Paths of what the rung before left; empty at the first rung.
 
     Attributes:
-        results: of all trials of the round.
-        history: of the trial itself.
+        results: results of all trials of the round.
+        history: history of the trial itself.
     """
 
     results: Sequence[str]
@@ -29,12 +29,12 @@ class RungBefore:
 
 @dataclass(frozen=True)
 class RungPaths:
-    """Where a rung is written.
+    """Where to write what a rung leaves.
 
     Attributes:
-        history: one row per epoch.
-        result: its status is "paused" where the next rung may go on.
-        state: what the next rung then goes on from; empty otherwise.
+        history: path of the history, one row per epoch.
+        result: path of the result, whose status is "paused" where the trial may go on.
+        state: path of what the next rung then goes on from; otherwise an empty file.
     """
 
     history: Path
@@ -53,11 +53,11 @@ def train_rung(
     """Write the history, result and state of a trial at the end of a rung.
 
     Args:
-        trial: its number.
-        rung: from 0.
+        trial: number of the trial.
+        rung: number of the rung, from 0.
         job: what is trained.
-        halving: of the search.
-        before: of the rung before.
+        halving: settings of halving.
+        before: what the rung before left.
         paths: where to write.
     """
     rung_scores: tuple[float, ...] = ()

@@ -1,4 +1,4 @@
-"""Train a trial, to its end or as long as it is worth it."""
+"""Train a trial to its end, or until it is pruned."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -21,8 +21,8 @@ def train_trial(
     Args:
         job: what is trained.
         early_end: when it ends before its last epoch.
-        history_path: one row per epoch.
-        result_path: status, score and time.
+        history_path: where to write the history, one row per epoch.
+        result_path: where to write the status, score and time.
     """
     training, result = train_files(job, early_end)
     write_training(training, result, history_path, result_path)

@@ -1,4 +1,4 @@
-"""Whether photos fill a batch, and devices can share it."""
+"""Check that photos fill a batch, and that devices can share it."""
 
 from asirra.errors import InputError
 
@@ -6,10 +6,10 @@ from asirra.errors import InputError
 def check_shares(
     batch_size: int, num_devices: int, key: str = "training.batch_size"
 ) -> None:
-    """Compare a batch with the devices that share it.
+    """Check that devices can share a batch equally.
 
     Raises:
-        InputError: when the shares are not equal; it names the key.
+        InputError: when they cannot; it names the key.
     """
     if batch_size % num_devices:
         raise InputError(
@@ -19,10 +19,10 @@ def check_shares(
 
 
 def check_batch_size(num_photos: int, batch_size: int) -> None:
-    """Compare a batch with the training photos.
+    """Check that the training photos fill a batch.
 
     Raises:
-        InputError: when they do not fill one.
+        InputError: when they do not.
     """
     if num_photos < batch_size:
         raise InputError(

@@ -19,12 +19,12 @@ def training_batch(
         split: the training photos.
         crop_size_px: edge of the random crops.
         batch_size: photos in a batch.
-        seed: of this training.
-        step: counts from 0 over all epochs.
+        seed: seed of this training.
+        step: number of the step, counted from 0 over all epochs.
 
     Returns:
-        Crops (batch_size, crop, crop, 3) uint8; mirrored (batch_size,) bool, which of
-        them `mirror` is to turn; labels (batch_size,) int32.
+        Crops, (batch_size, crop, crop, 3) uint8; which of them to mirror, (batch_size,)
+        bool; labels, (batch_size,) int32.
     """
     epoch, index = divmod(step, count_steps(split, batch_size))
     order = np.random.default_rng(seed_sequence(seed, "order", epoch)).permutation(
@@ -44,7 +44,7 @@ def training_batch(
 
 
 def count_steps(split: Split, batch_size: int) -> int:
-    """Return the full batches in an epoch.
+    """Return the number of full batches in an epoch.
 
     Raises:
         InputError: when the photos do not fill one.

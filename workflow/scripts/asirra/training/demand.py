@@ -6,15 +6,16 @@ from pathlib import Path
 
 from asirra.models.network import NetworkSize
 
-# ASSUME: Python, TensorFlow and the libraries of a GPU; 0.8 GB measured without one.
+# ASSUME: Python, TensorFlow and a GPU's libraries; without a GPU, 0.8 GB was measured.
 PROCESS_MB = 4000
-# Gradients, momentum, the best, a resume point that is being written, one to spare.
+# The weights, gradients, momentum, the best weights, those in a resume point that is
+# being written, and one copy to spare.
 COPIES_OF_WEIGHTS = 6
-# Values, gradients, and what the kernels of a convolution work in.
+# Values, gradients, and the memory in which the kernels of a convolution work.
 COPIES_OF_ACTIVATIONS = 4
 # FLOP/s that any GPU of the last ten years reaches in float32.
 SLOW_GPU_RATE = 1e12
-# To start, to load and to validate.
+# Time to start, to load and to validate.
 START_MINUTES = 10
 
 
@@ -23,7 +24,7 @@ class Demand:
     """The largest training of an experiment.
 
     Attributes:
-        size: of the network.
+        size: size of the network.
         batch_size: photos in a step.
         num_epochs: passes through the training photos.
         num_patches: patches averaged per validation photo.
@@ -44,9 +45,9 @@ class Demand:
         """Return the minutes that a training on a slow GPU should stay below.
 
         Args:
-            num_photos: learnt from or validated on, in an epoch.
+            num_photos: photos that an epoch learns from or validates on.
         """
-        # To learn costs three forward passes, two of them back through the network.
+        # Learning costs three forward passes: one forward, and two for the way back.
         flop = max(3, self.num_patches) * 2 * self.size.multiply_adds
         flop *= num_photos * self.num_epochs
         return START_MINUTES + math.ceil(flop / SLOW_GPU_RATE / 60)
@@ -54,6 +55,6 @@ class Demand:
 
 def count_photos(photos_path: str | Path, test_fraction: float) -> int:
     """Return about how many photos a training learns from or is validated on."""
-    # A row for each, counted once for every job that is planned: so without pandas.
+    # Without pandas, because the rows are counted for every job that is planned.
     num_rows = Path(photos_path).read_bytes().count(b"\n")
     return round(num_rows * (1 - test_fraction))

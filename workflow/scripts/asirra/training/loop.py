@@ -44,23 +44,23 @@ def train(
     resume_point: ResumePoint | None = None,
     end_early: Callable[[Training], str | None] | None = None,
 ) -> Training:
-    """Train a network and keep the weights of the epoch of the best score.
+    """Train a network and keep the weights of the epoch with the best score.
 
     Deterministic: the same arguments on one machine give the same bits, whether the
     training ran through or was killed and went on from a resume point.
 
     Args:
-        hyperparameters: of the network and its training.
+        hyperparameters: hyperparameters of the network and its training.
         data: photos and their mean.
         objective: what the score of an epoch measures on the validation photos.
-        seed: of weights, order, augmentation and dropout.
-        resume_point: where to go on from, and to save.
-        end_early: told the training after each epoch but the last, returns the status
-            with which it ends there, or None; "paused" saves the resume point.
+        seed: seed of weights, order, augmentation and dropout.
+        resume_point: where the training is saved, and goes on from.
+        end_early: called with the training after each epoch but the last; returns the
+            status with which it ends there, or None. "paused" saves the resume point.
 
     Raises:
-        InputError: when the batch is larger than the photos, or its shares for the
-            devices are not equal.
+        InputError: when the photos do not fill a batch, or the devices cannot share it
+            equally.
     """
     check_shares(hyperparameters.batch_size, hyperparameters.devices)
     network = NETWORKS[hyperparameters.network]
@@ -77,7 +77,7 @@ def train(
         training.from_arrays(saved)
         print(f"going on after step {training.step}", flush=True)
     while training.step < hyperparameters.num_epochs * num_steps:
-        # Before an epoch, not after one: a resume point may be saved in between.
+        # Before an epoch, not after one: a killed training may go on in between.
         if end_early and training.is_between_epochs and (ends := end_early(training)):
             training.status = ends
             break
@@ -101,7 +101,7 @@ def train(
     if not training.history:
         training.score = validate()
     if hyperparameters.devices > 1:
-        # What is saved is a network for one device.
+        # The saved model is a network for one device.
         training.model = network.build(spec, keras.layers.Dropout)
         training.model.set_weights(training.best_weights)
     return training

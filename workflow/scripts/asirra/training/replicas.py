@@ -4,10 +4,10 @@ from asirra.machine.backend import keras, tf
 
 
 class ReplicaDropout(keras.layers.Dropout):
-    """Dropout that draws for the whole batch, and keeps what is this replica's share.
+    """Dropout that draws for the whole batch, and keeps this device's share of it.
 
-    Keras's own draws the same numbers on every replica: the units dropped would depend
-    on how many there are.
+    Keras's own dropout draws the same numbers on every device, so the dropped units
+    would depend on the number of devices.
     """
 
     def call(self, inputs: tf.Tensor, training: bool = False) -> tf.Tensor:
@@ -21,12 +21,12 @@ class ReplicaDropout(keras.layers.Dropout):
 
 
 def dropout_layer(num_devices: int) -> type[keras.layers.Layer]:
-    """Return Keras's dropout for one device."""
+    """Return the class of dropout layers: Keras's own for one device."""
     return keras.layers.Dropout if num_devices == 1 else ReplicaDropout
 
 
 def make_distribution(num_devices: int) -> tf.distribute.Strategy:
-    """Return how a training is spread over devices: TensorFlow's default for one."""
+    """Return the distribution over devices; for one device, TensorFlow's default."""
     if num_devices == 1:
         return tf.distribute.get_strategy()
     kind = "GPU" if tf.config.list_logical_devices("GPU") else "CPU"
@@ -35,7 +35,7 @@ def make_distribution(num_devices: int) -> tf.distribute.Strategy:
 
 
 def own_rows(batch: tf.Tensor) -> tf.Tensor:
-    """Return this replica's share of a batch: equal ones, in order."""
+    """Return this device's share of a batch; shares are equal, in order of devices."""
     context = tf.distribute.get_replica_context()
     num_rows = batch.shape[0] // context.num_replicas_in_sync
     first = context.replica_id_in_sync_group * num_rows

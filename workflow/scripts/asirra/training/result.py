@@ -10,17 +10,17 @@ from asirra.objectives import Objective
 
 @dataclass(frozen=True)
 class Result:
-    """What a training came to.
+    """The result of a training.
 
     Attributes:
         hyperparameters: the keys of the config's sections model and training.
         status: "complete", "diverged", "pruned" or, after a rung, "paused".
-        num_epochs: trained.
-        best_epoch: the one whose weights were kept, from 1; 0: those before training.
-        score: of that epoch, on the validation photos.
-        precision: the number format that was computed with.
-        seconds: that the training took.
-        rung_scores: at the end of each rung; empty where trials have no rungs.
+        num_epochs: number of epochs trained.
+        best_epoch: epoch whose weights were kept, from 1; 0 for those before training.
+        score: score of that epoch, on the validation photos.
+        precision: number format of the computation.
+        seconds: seconds that the training took.
+        rung_scores: best score at the end of each rung; empty where trials have none.
     """
 
     hyperparameters: dict[str, Any]

@@ -12,8 +12,8 @@ import numpy as np
 
 from asirra.files import written
 
-# A save lets this many times its own duration pass before the next: 2.5 % of the time;
-# gathering what is saved costs a little more.
+# Between two saves, at least this many times the duration of a save passes, so that
+# saves take at most 2.5 % of the time; gathering what is saved costs a little more.
 TRAINING_PER_SAVE = 40
 
 
@@ -25,7 +25,7 @@ class ResumePoint:
         path: the last save; the one before lies beside it.
         identity: tells what is trained, on what and by which code; a resume point of
             another identity is not used.
-        minutes: between two saves; 0: after every epoch.
+        minutes: minutes between two saves; 0 saves after every epoch.
         origin: what an earlier rung of this training ended with: it starts from there.
     """
 
@@ -65,7 +65,7 @@ class ResumePoint:
     def load(self) -> dict[str, np.ndarray] | None:
         """Return the last save that is whole and of this identity, or None.
 
-        Why one is not used is printed.
+        It prints why a save is not used.
         """
         for path in (self.path, self.path_before):
             if not path.exists():
@@ -89,11 +89,11 @@ def read_arrays(path: Path) -> dict[str, np.ndarray]:
 
 
 def identify(settings: dict, paths: Iterable[str | Path]) -> str:
-    """Return a sum over settings and the content of files.
+    """Return a checksum of settings and of the content of files.
 
     Args:
         settings: whatever JSON can hold.
-        paths: of the files, in an order that does not change.
+        paths: paths of the files, in an order that does not change.
     """
     digest = hashlib.sha256(json.dumps(settings, sort_keys=True).encode())
     for path in paths:

@@ -30,9 +30,9 @@ class TrainingJob:
         photos: path of their table.
         mean_image: path of the mean of the training photos.
         code: paths of the files that the job runs.
-        seed: of the training.
+        seed: seed of the training.
         resume_path: where the resume point is saved.
-        resume_minutes: between two saves; 0: after every epoch.
+        resume_minutes: minutes between two saves; 0 saves after every epoch.
         state: path of what an earlier rung of the training ended with, if any.
     """
 
@@ -53,9 +53,9 @@ class EarlyEnd:
     """When a training ends before its last epoch.
 
     Attributes:
-        decide: as `train` takes `end_early`.
+        decide: the argument `end_early` of `train`.
         depends_on: what the decision depends on, whatever JSON can hold. A resume point
-            of another is not used.
+            that was saved under another value is not used.
     """
 
     decide: Callable[[Training], str | None] | None = None
@@ -69,7 +69,7 @@ def train_files(
     job: TrainingJob, early_end: EarlyEnd = TO_THE_END
 ) -> tuple[Training, Result]:
     """Train on the packed photos, from the resume point where there is one."""
-    # Here, where the job's log already takes what TensorFlow prints while it loads.
+    # Imported here, so that the job's log takes what TensorFlow prints while it loads.
     from asirra.machine.backend import tf
     from asirra.machine.devices import configure_device
     from asirra.training.hyperparameters import Hyperparameters
@@ -88,7 +88,7 @@ def train_files(
         "precision": precision,
         "ends_by": early_end.depends_on,
     }
-    # The table of the photos holds the sum of every photo's pixels.
+    # The images need not be read: their table holds a checksum of every photo's pixels.
     identity = identify(
         {**hyperparameters, **settings}, [job.photos, job.mean_image, *job.code]
     )

@@ -12,7 +12,7 @@ class Schedule(Protocol):
     """What a training asks of its schedule.
 
     Attributes:
-        learning_rate: of the present epoch.
+        learning_rate: learning rate of the present epoch.
     """
 
     learning_rate: float
@@ -21,7 +21,7 @@ class Schedule(Protocol):
         """Take an epoch's score; `learning_rate` is then that of the next epoch."""
 
     def state(self) -> dict[str, Any]:
-        """Return what tells the rest of the schedule: whatever JSON can hold."""
+        """Return all that the rest of the schedule depends on, as JSON can hold it."""
 
     def restore(self, state: Mapping[str, Any]) -> None:
         """Take up what `state` returned."""
@@ -31,9 +31,9 @@ class Schedule(Protocol):
 class PlateauSchedule:
     """Lower the learning rate when the score has stopped rising.
 
-    The rate is multiplied by `decay` when for more than `patience` epochs the score has
-    not risen above best * (1 + threshold), the published experiment's schedule; above
-    best * (1 - threshold) where scores are below zero.
+    The learning rate is multiplied by `decay` when the score has not risen above
+    best * (1 + threshold) for more than `patience` epochs, as in the published
+    experiment. Where the best score is below zero, the bound is best * (1 - threshold).
     """
 
     learning_rate: float
@@ -73,5 +73,5 @@ def _make_plateau(hyperparameters: Hyperparameters) -> PlateauSchedule:
     )
 
 
-# By the values of the config's key `training.schedule`.
+# The keys are the values of the config's key `training.schedule`.
 SCHEDULES: dict[str, Callable[[Hyperparameters], Schedule]] = {"plateau": _make_plateau}

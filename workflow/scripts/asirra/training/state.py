@@ -15,25 +15,26 @@ from asirra.training.schedules import Schedule
 
 @dataclass
 class Training:
-    """A training, under way or ended; then `model` has the best epoch's weights.
+    """A training that is under way or has ended.
 
     Attributes:
-        model: the network; its variables hold dropout's random state too.
+        model: the network, which has the best epoch's weights once the training has
+            ended; its variables hold dropout's random state too.
         optimizer: its variables hold the momentum and the learning rate.
-        schedule: of the learning rate.
-        objective: what the scores are of.
-        num_epochs: in all, if it does not diverge.
-        num_steps: of an epoch.
+        schedule: schedule of the learning rate.
+        objective: what the scores measure.
+        num_epochs: number of epochs, unless the training ends early.
+        num_steps: number of steps in an epoch.
         status: "complete"; "diverged" when the loss was not finite; "pruned", or
             "paused" at the end of a rung of halving, when it ended early.
         history: one row per completed epoch: epoch (from 1), loss (with regularisation,
-            mean over the steps), train_accuracy (on the augmented batches),
-            the objective's column, learning_rate.
-        best_epoch: the first with the highest score; 0: before training.
-        score: of that epoch, on the validation photos.
-        best_weights: of that epoch.
+            mean over the steps), train_accuracy (on the augmented batches), the score,
+            named after the objective, learning_rate.
+        best_epoch: the first epoch with the highest score; 0 before any has ended.
+        score: score of that epoch, on the validation photos.
+        best_weights: weights of that epoch.
         step: steps done; with the seed it is the position in the data.
-        losses: of all steps.
+        losses: loss of each step.
         num_correct: photos of the present epoch that were classified correctly.
     """
 
@@ -58,7 +59,7 @@ class Training:
 
     @property
     def seconds(self) -> float:
-        """The time that this training took, without what was lost by a kill."""
+        """The seconds that this training took, without those that a kill lost."""
         return time.monotonic() - self.start
 
     @property
@@ -71,7 +72,7 @@ class Training:
         return pd.DataFrame(self.history, columns=[*names, "learning_rate"])
 
     def losses_table(self) -> pd.DataFrame:
-        """Return a row per step: step (from 1), epoch (that many done) and loss."""
+        """Return a row per step: step (from 1), epoch (epochs done so far) and loss."""
         steps = np.arange(1, len(self.losses) + 1)
         columns = {"step": steps, "epoch": steps / self.num_steps, "loss": self.losses}
         return pd.DataFrame(columns)
@@ -91,7 +92,7 @@ class Training:
         return True
 
     def end_epoch(self, score: float, num_photos: int) -> None:
-        """Take the score after an epoch of so many training photos."""
+        """Take the score after an epoch that learnt from `num_photos` photos."""
         epoch = len(self.history) + 1
         row = {
             "epoch": epoch,
@@ -110,7 +111,7 @@ class Training:
         print(self._describe(row), flush=True)
 
     def _describe(self, row: dict) -> str:
-        """Return a line that tells, alone, how the training does."""
+        """Return a line that is enough to tell how the training goes."""
         epochs_left = self.num_epochs - row["epoch"]
         left = self.seconds / row["epoch"] * epochs_left
         minutes, seconds = divmod(round(left), 60)
@@ -124,7 +125,7 @@ class Training:
         )
 
     def to_arrays(self) -> dict[str, np.ndarray]:
-        """Return all of it as named arrays, none of which needs pickling."""
+        """Return the training as named arrays, none of which needs pickling."""
         numbers = {
             "history": self.history,
             "best_epoch": self.best_epoch,

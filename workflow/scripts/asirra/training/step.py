@@ -12,8 +12,8 @@ def mirror(crops: tf.Tensor, mirrored: tf.Tensor) -> tf.Tensor:
     """Mirror some of the crops, left to right.
 
     Args:
-        crops: (batch, height, width, 3), of a known number.
-        mirrored: (batch,) bool, which of them.
+        crops: (batch, height, width, 3), where the size of the batch is static.
+        mirrored: which of the crops to mirror, (batch,) bool.
     """
     num_crops = crops.shape[0]
     both = tf.concat([crops, tf.reverse(crops, [2])], axis=0)
@@ -27,12 +27,12 @@ def make_train_step(
     hyperparameters: Hyperparameters,
     distribution: tf.distribute.Strategy,
 ) -> Callable:
-    """Return a function of a batch that returns its loss and the number right.
+    """Return a function that trains on a batch; it returns the loss and number right.
 
-    It goes one step down the gradient: that of the mean over the batch, whose equal
-    shares the replicas compute.
+    It takes one step down the gradient of the mean loss over the batch, of which each
+    device computes an equal share.
     """
-    num_replicas = distribution.num_replicas_in_sync
+    num_devices = distribution.num_replicas_in_sync
     weight_decay = hyperparameters.weight_decay
     model, optimizer = training.model, training.optimizer
     variables = model.trainable_variables
@@ -46,16 +46,16 @@ def make_train_step(
             cross_entropy = tf.reduce_mean(
                 tf.nn.sparse_softmax_cross_entropy_with_logits(labels, logits)
             )
-            # The optimiser adds up the gradients of all replicas.
-            loss = (cross_entropy + weight_decay * squares) / num_replicas
+            # The optimiser adds up the gradients of all devices.
+            loss = (cross_entropy + weight_decay * squares) / num_devices
             scaled_loss = optimizer.scale_loss(loss)
         gradients = tape.gradient(scaled_loss, variables)
         optimizer.apply_gradients(zip(gradients, variables, strict=True))
         predicted = tf.argmax(logits, axis=1, output_type=tf.int32)
         return loss, tf.reduce_sum(tf.cast(predicted == labels, tf.int32))
 
-    # Not by XLA: by oneDNN it is as fast or faster on every CPU measured, and it takes
-    # 4 s to compile.
+    # Without XLA: oneDNN is as fast or faster on every CPU measured, and XLA takes 4 s
+    # to compile.
     @tf.function
     def train_step(*batch: tf.Tensor) -> tuple[tf.Tensor, tf.Tensor]:
         shares = distribution.run(train_share, args=batch)
