@@ -6,7 +6,8 @@ localrules:
     compare_candidates,
 
 
-# Snakemake compares inputs whatever their order, which is that of a table's rows.
+# A param, because a table's rows are in the order of its inputs, and Snakemake does not
+# compare this order.
 CANDIDATE_ORDER = {name: config["final"][name] for name in ("candidates", "seeds")}
 
 

@@ -21,7 +21,7 @@ rule train_rung:
     output:
         history=RESULTS.trial("rung_{rung}/history.csv"),
         result=RESULTS.trial("rung_{rung}/result.json"),
-        # Weights and momentum: as large as three networks, so not kept.
+        # It is not kept, because it is three times as large as the network.
         state=temp(RESULTS.trial("rung_{rung}/state.npz")),
     log:
         RESULTS.log("train_rung/{strategy}_{trial}_rung_{rung}"),

@@ -1,6 +1,6 @@
 """What is read at the end: tables as pages, the summary, and trials in TensorBoard."""
 
-# Tables that the report shows, and where they lie.
+# Tables that the report shows, and the folder of each.
 PAGES = {
     "test_accuracy": "tables",
     "comparison": "tables",

@@ -1,4 +1,4 @@
-"""The search: a checkpoint suggests a trial, a job trains it, a table holds them all."""
+"""The search: a checkpoint suggests each trial, a job trains it, a table lists all."""
 
 
 localrules:

@@ -8,8 +8,9 @@ localrules:
     keep_final,
 
 
-# A checkpoint: a search that went on and found nothing better retrains no final model.
-# One file, as every checkpoint: a second one that is missing would not be made again.
+# A checkpoint, so that a search that went on and found nothing better retrains no final
+# model. It has one output, like every checkpoint: Snakemake would not make a second one
+# again where only that is missing.
 checkpoint select_top_trials:
     input:
         trials=f"{RESULTS}/tables/trials.csv",
@@ -48,7 +49,7 @@ rule tabulate_retrained:
         "../scripts/evaluation/tabulate_retrained.py"
 
 
-# A checkpoint: where the same trial is selected again, its models are kept.
+# A checkpoint, so that models are kept where the same trial is selected again.
 checkpoint select_best:
     input:
         retrained=f"{RESULTS}/tables/retrained.csv",

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import yaml
 
-# Snakemake writes the folders of this process's `sys.path` into every script: so all of
-# them, at any depth, import the package `asirra` as it is.
+# Snakemake writes the folders of this process's `sys.path` into every script, so that
+# scripts at any depth can import the package `asirra`.
 sys.path.insert(0, str(Path(workflow.basedir) / "workflow/scripts"))
 
 from asirra.code import find_code
@@ -33,8 +33,9 @@ from asirra.search.strategies import STRATEGIES
 SCRIPTS = Path(os.path.relpath(Path(workflow.basedir) / "workflow/scripts"))
 SCHEMA = yaml.safe_load((SCRIPTS.parent / "schemas/config.schema.yaml").read_text())
 SCHEMA = complete_schema(SCHEMA)
-# Every job inherits it. By itself TensorFlow takes oneDNN's kernels, which train up to
-# 1.8 times as fast, on CPUs with AVX-512 alone, and must be told before its import.
+# Every job inherits this variable, which must be set before TensorFlow is imported. By
+# itself, TensorFlow uses oneDNN's kernels, which train up to 1.8 times as fast, only on
+# CPUs with AVX-512.
 os.environ.setdefault("TF_ENABLE_ONEDNN_OPTS", "1")
 
 config.update(read_config(config, SCHEMA))
@@ -44,7 +45,7 @@ try:
     DATA = f"{RESULTS}/data"
     DIMENSIONS = read_space(config, SCHEMA)
     SOURCE = config["data"]["source"]
-    # Snakemake compares the times of photos alone.
+    # Snakemake would compare only the times of photos, not their content.
     FINGERPRINT, PREDICT_FINGERPRINT = (
         (
             fingerprint_source(source, Path(".snakemake/asirra"), key)
@@ -61,7 +62,7 @@ SPACE = [asdict(dimension) for dimension in DIMENSIONS]
 SEARCHED = [dimension.name for dimension in DIMENSIONS]
 SEARCHES = config["search"]["strategies"]
 OBJECTIVE = config["search"]["objective"]
-# All figures and their pages, to which the rules in figures/ add their own.
+# All figures and their pages; each file in figures/ adds its own.
 FIGURES: list[str] = []
 # Networks that are not trained: an edit of one makes nothing again.
 UNUSED_NETWORKS = [

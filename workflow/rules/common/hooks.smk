@@ -14,7 +14,7 @@ if workflow.is_main_process:
 
 
 onstart:
-    # Whatever became of Snakemake's lock.
+    # Needed in addition to Snakemake's lock, which another run may have removed.
     try:
         hold_experiment(config["experiment"])
     except InputError as error:

@@ -1,7 +1,7 @@
 """Input functions: which files a job waits for.
 
-The trials are asked for through `checkpoint suggest_trial`, one by one: a search has as
-many as its budget, or fewer where a suggestion says that it is over.
+The trials are asked for one by one through `checkpoint suggest_trial`: a search has as
+many trials as its budget, or fewer where a suggestion says that it is over.
 """
 
 from functools import partial
@@ -25,7 +25,7 @@ def photo_source(wildcards):
     if SOURCE == "synthetic":
         return f"{DATA}/drawings.zip"
     if is_path(SOURCE):
-        # FINGERPRINT tells whether it changed, its time does not.
+        # FINGERPRINT tells whether it changed; its time does not.
         return ancient(SOURCE)
     archive = storage.http(SOURCE, keep_local=True)
     # What looks partial may be what another run is fetching.
@@ -35,12 +35,12 @@ def photo_source(wildcards):
 
 
 def trial_files(name, trials):
-    """Return an input function: a file of each trial that a job depends on."""
+    """Return an input function for a file of each trial that a job depends on."""
     return lambda w: RESULTS.trials(name, w.strategy, trials(config, w))
 
 
 def rung_files(name, trials):
-    """Return an input function: the same file, as the rung before left it."""
+    """Return an input function for such files as the rung before left them."""
     return lambda w: trial_files(f"rung_{int(w.rung) - 1}/{name}", trials)(w)
 
 
@@ -56,14 +56,17 @@ def suggested(strategy):
 
 
 def all_trials(name, strategy=None):
-    """Return an input function: a file of each trial of a strategy, or of the job's."""
+    """Return an input function for a file of each trial of a strategy.
+
+    Without a strategy, it is that of the job.
+    """
     return lambda wildcards: RESULTS.trials(
         name, strategy or wildcards.strategy, suggested(strategy or wildcards.strategy)
     )
 
 
 def last_words(strategy):
-    """Return an input function: the suggestion that says why a search is over, if any."""
+    """Return an input function for the suggestion that ended a search, if any."""
 
     def suggestions(wildcards):
         end = len(suggested(strategy))
@@ -73,9 +76,10 @@ def last_words(strategy):
 
 
 def every_trial(strategy, name):
-    """Return input functions that unfold a search as far as it can be at once.
+    """Return input functions for a file of each trial of a strategy.
 
-    Where no suggestion waits for a result, each trial has its own.
+    Where no suggestion waits for a result, each trial has a function of its own: all
+    trials are then suggested at once.
     """
     if STRATEGIES[strategy].learns:
         return [all_trials(name, strategy)]
@@ -88,10 +92,10 @@ def every_trial(strategy, name):
 
 
 def after_search(*paths):
-    """Return an input function: the paths, once every search is over.
+    """Return an input function for the paths, which waits until every search is over.
 
-    So what follows a search enters the DAG when it is over, and is judged by its files
-    alone: a suggestion or a best trial that came out the same redoes none of it.
+    What follows a search then enters the DAG when the search is over, and is judged by
+    its files alone: a suggestion or a best trial that came out the same redoes nothing.
     """
 
     def ready(wildcards):
@@ -135,7 +139,7 @@ def final_paths(pattern):
 
 
 def require_predict(paths):
-    """Return an input function: the paths, when photos to predict are named."""
+    """Return an input function for the paths, which needs photos to predict."""
 
     def required(wildcards):
         if config["predict"]:
@@ -146,7 +150,7 @@ def require_predict(paths):
     return required
 
 
-# Of every search: the files of its trials.
+# The files of all trials, by strategy and kind.
 STUDIES = {
     f"{strategy}_{kind}": all_trials(name, strategy)
     for strategy in SEARCHES

@@ -6,7 +6,7 @@ from snakemake.resources import Resource
 
 DEVICES = config["training"]["devices"]
 GPUS = visible_gpus(os.environ)
-# A training takes all cores, or its GPUs and their share of the cores.
+# A training takes all cores or, where there are GPUs, its share of the cores.
 TRAINING_THREADS = max(1, workflow.cores // max(1, len(GPUS) // DEVICES))
 if GPUS and "gpu" not in workflow.global_resources:
     workflow.register_resource("gpu", Resource("gpu", len(GPUS)))
