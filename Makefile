@@ -8,7 +8,7 @@ RULES := Snakefile workflow/rules
 
 .PHONY: run unlock test test-slurm soak benchmark benchmark-search benchmark-pruning benchmark-scale lint format lock install clean
 
-# A display of progress where there is a terminal to watch it on.
+# Shows progress where there is a terminal to watch it on.
 RUN := if test -t 2; then snakemake --cores all --logger rich; else snakemake --cores all; fi
 REPORT := results/quick/report.html
 run: unlock
@@ -16,7 +16,7 @@ run: unlock
 	@$(IN_VENV) snakemake --report $(REPORT) --quiet all
 	@echo "Report: $(REPORT)"
 
-# A run that was killed leaves its lock; nobody's is taken who still runs.
+# A killed run leaves its lock, which is removed only when no other run is alive.
 UNLOCK := test -z "$$(ls .snakemake/locks 2>/dev/null)" || ! PYTHONPATH=workflow/scripts python -m asirra.machine.runs || snakemake --unlock --cores all
 unlock: $(VENV)/.run-installed
 	@$(IN_VENV) sh -c '$(UNLOCK)'
@@ -28,28 +28,28 @@ test: $(VENV)/.test-installed lint
 test-slurm: $(VENV)/.test-installed
 	$(IN_VENV) pytest -s tests/workflow/slurm
 
-# About half an hour: 10 runs, each killed three times, end with the same bytes.
+# Checks that 10 runs, each killed three times, end with the same bytes: half an hour.
 soak: $(VENV)/.test-installed
 	$(IN_VENV) PYTHONPATH=workflow/scripts python -m tests.tools.soak
 
-# What the workflow reaches of what the machine can do, and how its cost grows: 20
-# to 40 minutes.
+# Measures how much of the machine's speed the workflow reaches, and how its cost grows:
+# 20 to 40 minutes.
 benchmark: $(VENV)/.test-installed
 	$(IN_VENV) PYTHONPATH=workflow/scripts python -m tests.benchmarks.performance
 	$(IN_VENV) PYTHONPATH=workflow/scripts python -m tests.benchmarks.growth
 
-# Methods of search on functions whose maximum is known: 11 to 60 minutes on 2 cores. The
-# first time it installs what it compares with: 5 GB.
+# Compares methods of search on functions whose maximum is known: 11 to 60 minutes on 2
+# cores. The first time, it installs the other methods: 5 GB.
 benchmark-search: $(VENV)/.test-installed
 	$(IN_VENV) sh -c 'python -c "import optuna, torch" 2> /dev/null || pip install --quiet optuna==5.0.0 torch==2.14.1'
 	$(IN_VENV) PYTHONPATH=workflow/scripts python -m tests.benchmarks.search
 
-# What pruning saves, on the curves of trainings that are there: 4 minutes.
+# Measures what pruning saves, on learning curves of earlier trainings: 4 minutes.
 benchmark-pruning: $(VENV)/.test-installed
 	$(IN_VENV) PYTHONPATH=workflow/scripts python -m tests.benchmarks.pruning
 
-# How Snakemake, the suggestions and idle workers grow with the trials, in 15 minutes; no
-# training.
+# Measures how the costs of Snakemake, suggestions and idle workers grow with the number
+# of trials, without training: 15 minutes.
 benchmark-scale: $(VENV)/.test-installed
 	$(IN_VENV) PYTHONPATH=workflow/scripts python -m tests.benchmarks.scale
 
@@ -72,7 +72,7 @@ lock: $(VENV)/.test-installed
 	$(IN_VENV) $(LOCK) --extra test --constraints envs/requirements.txt --output-file envs/requirements-test.txt
 
 define INSTALL
-@$(PYTHON) -c 'import sys; v = sys.version_info[:2]; sys.exit(0 if (3, 11) <= v <= (3, 13) else "Error: expected Python 3.11 to 3.13, got %d.%d; say which with make PYTHON=python3.12" % v)'
+@$(PYTHON) -c 'import sys; v = sys.version_info[:2]; sys.exit(0 if (3, 11) <= v <= (3, 13) else "Error: expected Python 3.11 to 3.13, got %d.%d; choose another with make PYTHON=python3.12" % v)'
 test -x $(VENV)/bin/python || $(PYTHON) -m venv $(VENV)
 $(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
 touch $@
