@@ -25,7 +25,6 @@ def test_predictions_of_classes_that_look_like_numbers_stay_text(tmp_path):
     assert found["predicted"].tolist() == ["1", "None"]
 
 
-@pytest.mark.filterwarnings("ignore:The 'float_precision' argument")
 def test_numbers_of_trials_are_read_to_their_last_bit(tmp_path):
     values = [0.1 + 0.2, 10**-1.7927, 1 / 3, 2.5e-5, 5e-324, 0.30000000000000004]
     trials = pd.DataFrame({"learning_rate": values, "trial": range(6)})

@@ -8,7 +8,6 @@ from asirra.analysis.posterior import (
     choose_plane,
     compute_posterior,
     compute_rounds,
-    find_starts,
 )
 from asirra.search.bayesian import maximise_acquisition
 from asirra.search.gaussian_process import floor_low_scores
@@ -61,13 +60,6 @@ def test_a_posterior_per_round_that_was_not_random(num_initial, per_round, known
     for posterior in posteriors:
         assert list(posterior.grid) == ["learning_rate", "dropout"]
         assert posterior.mean.shape == (GRID_SIZE, GRID_SIZE)
-
-
-def test_rounds_of_known_points_are_not_the_gaussian_processs():
-    settings = replace(SETTINGS, num_initial=1, trials_per_round=2)
-    assert find_starts(7, settings) == [2, 4, 6]
-    known = replace(settings, first=(POINTS[0], POINTS[1]))
-    assert find_starts(7, known) == [4, 6]
 
 
 def test_what_later_rounds_gain_is_not_known_before_them():

@@ -1,4 +1,12 @@
-from asirra.search.settings import SearchSettings, Stop, read_settings
+from dataclasses import replace
+
+from asirra.search.settings import (
+    SearchSettings,
+    Stop,
+    chosen_rounds,
+    read_settings,
+)
+from tests.search.studies import POINTS, SETTINGS
 
 
 def test_settings_are_read_from_a_jobs_params():
@@ -37,3 +45,10 @@ def test_a_search_that_never_stops_early_has_no_stop():
 def test_known_and_random_trials_come_before_those_that_are_chosen():
     known = ({"learning_rate": 0.01}, {"learning_rate": 0.02})
     assert SearchSettings(seed=0, first=known, num_initial=3).num_before == 5
+
+
+def test_rounds_of_known_points_are_not_the_gaussian_processs():
+    settings = replace(SETTINGS, num_initial=1, trials_per_round=2)
+    assert chosen_rounds(7, settings) == [2, 4, 6]
+    known = replace(settings, first=(POINTS[0], POINTS[1]))
+    assert chosen_rounds(7, known) == [4, 6]

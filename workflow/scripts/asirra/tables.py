@@ -16,7 +16,7 @@ def read_photos(path: str | Path) -> pd.DataFrame:
 
 def read_trials(path: str | Path) -> pd.DataFrame:
     """Read a table of trials; every number is exact to its last bit."""
-    return pd.read_csv(path, float_precision="round_trip")
+    return pd.read_csv(path)
 
 
 def write_table(table: pd.DataFrame, path: str | Path) -> None:

@@ -7,7 +7,7 @@ import numpy as np
 from asirra.analysis.planes import Posterior
 from asirra.search.acquisition import evaluate_acquisition
 from asirra.search.gaussian_process import make_optimizer, to_library
-from asirra.search.settings import SearchSettings
+from asirra.search.settings import SearchSettings, chosen_rounds
 from asirra.search.space import Choice, Dimension, Value
 from asirra.search.study import Study
 
@@ -80,14 +80,8 @@ def compute_rounds(study: Study, settings: SearchSettings) -> list[Posterior]:
     num_trials = len(study.trials)
     return [
         compute_posterior(study.before(start), plane, settings)
-        for start in find_starts(num_trials, settings) or [num_trials]
+        for start in chosen_rounds(num_trials, settings) or [num_trials]
     ]
-
-
-def find_starts(num_trials: int, settings: SearchSettings) -> list[int]:
-    """Return the first trial of each round that the Gaussian process suggested."""
-    starts = range(0, num_trials, settings.trials_per_round)
-    return [start for start in starts if start >= settings.num_before]
 
 
 def choose_plane(study: Study, settings: SearchSettings) -> list[str]:

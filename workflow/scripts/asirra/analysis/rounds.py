@@ -2,10 +2,9 @@
 
 import math
 
-from asirra.analysis.posterior import find_starts
 from asirra.search.acquisition import NAME, evaluate_acquisition
 from asirra.search.gaussian_process import make_optimizer, to_library
-from asirra.search.settings import SearchSettings
+from asirra.search.settings import SearchSettings, chosen_rounds
 from asirra.search.strategies import STRATEGIES
 from asirra.search.study import Study
 
@@ -28,7 +27,7 @@ def make_round_rows(
     """
     num_trials, scores = len(study.trials), study.scores
     learns = STRATEGIES[study.strategy].learns
-    asked = find_starts(num_trials, settings) if learns else []
+    asked = chosen_rounds(num_trials, settings) if learns else []
     rows = []
     for start in range(0, num_trials, trials_per_round):
         end = min(start + trials_per_round, num_trials)

@@ -44,3 +44,14 @@ def read_settings(fields: Mapping[str, Any]) -> SearchSettings:
     return SearchSettings(
         **{**fields, "first": first, "stop": Stop(**stop) if stop else None}
     )
+
+
+def chosen_rounds(num_trials: int, settings: SearchSettings) -> list[int]:
+    """Return the first trial of each round that the Gaussian process suggested.
+
+    Args:
+        num_trials: number of trials of the search.
+        settings: settings of a strategy that learns from results.
+    """
+    starts = range(0, num_trials, settings.trials_per_round)
+    return [start for start in starts if start >= settings.num_before]
