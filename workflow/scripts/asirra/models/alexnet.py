@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from asirra.models.network import Network, NetworkSize, NetworkSpec
@@ -47,24 +48,14 @@ def build_alexnet(
     Output shape: (batch, num_classes) float32 logits; their softmax is the prediction.
 
     Args:
-        spec: width 1 is the published network. The initializer "alexnet" is that of the
-            published experiment, after Krizhevsky et al. 2012, 5: weights N(0, 0.01²),
-            in fc6 and fc7 N(0, 0.005²); biases 0 in conv1, conv3 and fc8, 0.1
-            elsewhere. "he_normal" is that of He et al. 2015, 2.2, with biases 0.
+        spec: width 1 is the published network.
         dropout_layer: Keras's own, or `ReplicaDropout` on several devices.
     """
     from asirra.machine.backend import keras
 
     layers = keras.layers
     seeds = iter(range(spec.seed, spec.seed + 10))
-
-    def weights(deviation: float, bias: float) -> dict:
-        if spec.initializer == "he_normal":
-            kernel, bias = keras.initializers.HeNormal(next(seeds)), 0.0
-        else:
-            kernel = keras.initializers.RandomNormal(0.0, deviation, next(seeds))
-        constant = keras.initializers.Constant(bias)
-        return {"kernel_initializer": kernel, "bias_initializer": constant}
+    weights = partial(_make_initializers, spec.initializer, seeds)
 
     def convolve(convolution: Convolution) -> Iterator[keras.layers.Layer]:
         yield layers.Conv2D(
@@ -86,12 +77,12 @@ def build_alexnet(
         name = name.replace("fc", "dropout")
         yield dropout_layer(spec.dropout, seed=next(seeds), name=name)
 
-    mean = [-value for value in spec.channel_mean]
+    centre = [-mean for mean in spec.channel_mean]
     last = {"name": "fc8", "dtype": "float32"}
     return keras.Sequential(
         [
             keras.Input((spec.crop_size_px, spec.crop_size_px, 3), name="pixels"),
-            layers.Rescaling(1 / 255, mean, name="rescale"),
+            layers.Rescaling(1 / 255, centre, name="rescale"),
             *(layer for each in CONVOLUTIONS for layer in convolve(each)),
             layers.Flatten(name="flatten"),
             *(layer for each in HIDDEN_UNITS.items() for layer in connect(*each)),
@@ -99,6 +90,25 @@ def build_alexnet(
         ],
         name="alexnet",
     )
+
+
+def _make_initializers(
+    name: str, seeds: Iterator[int], deviation: float, bias: float
+) -> dict[str, keras.initializers.Initializer]:
+    """Return the arguments of a layer that tell its first weights and biases.
+
+    "alexnet" is the initializer of the published experiment, after Krizhevsky et al.
+    2012, 5: weights N(0, 0.01²), in fc6 and fc7 N(0, 0.005²); biases 0 in conv1, conv3
+    and fc8, 0.1 elsewhere. "he_normal" is that of He et al. 2015, 2.2, with biases 0.
+    """
+    from asirra.machine.backend import keras
+
+    if name == "he_normal":
+        kernel, bias = keras.initializers.HeNormal(next(seeds)), 0.0
+    else:
+        kernel = keras.initializers.RandomNormal(0.0, deviation, next(seeds))
+    constant = keras.initializers.Constant(bias)
+    return {"kernel_initializer": kernel, "bias_initializer": constant}
 
 
 def measure_alexnet(crop_size_px: int, width: float, num_classes: int) -> NetworkSize:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
@@ -72,31 +73,12 @@ def train(
         training = _start(model, hyperparameters, objective, num_steps)
     validate = _make_validator(model, data.validation, objective, hyperparameters)
     train_step = make_train_step(training, hyperparameters, distribution)
-    saved = resume_point.load() if resume_point else None
-    if saved:
+    if resume_point and (saved := resume_point.load()):
         training.from_arrays(saved)
         print(f"going on after step {training.step}", flush=True)
-    while training.step < hyperparameters.num_epochs * num_steps:
-        # Before an epoch, not after one: a killed training may go on in between.
-        if end_early and training.is_between_epochs and (ends := end_early(training)):
-            training.status = ends
-            break
-        batch = training_batch(
-            data.train,
-            hyperparameters.crop_size_px,
-            hyperparameters.batch_size,
-            seed,
-            training.step,
-        )
-        if not training.end_step(*train_step(*map(tf.constant, batch))):
-            break
-        epoch_ended = training.is_between_epochs
-        if epoch_ended:
-            training.end_epoch(validate(), num_steps * hyperparameters.batch_size)
-        if resume_point and resume_point.is_due(epoch_ended):
-            resume_point.save(training.to_arrays())
-    if resume_point and training.status == "paused":
-        resume_point.save(training.to_arrays())
+    crop_size_px, batch_size = hyperparameters.crop_size_px, hyperparameters.batch_size
+    make_batch = partial(training_batch, data.train, crop_size_px, batch_size, seed)
+    _run_steps(training, make_batch, train_step, validate, resume_point, end_early)
     model.set_weights(training.best_weights)
     if not training.history:
         training.score = validate()
@@ -105,6 +87,32 @@ def train(
         training.model = network.build(spec, keras.layers.Dropout)
         training.model.set_weights(training.best_weights)
     return training
+
+
+def _run_steps(
+    training: Training,
+    make_batch: Callable[[int], tuple[np.ndarray, ...]],
+    train_step: Callable,
+    validate: Callable[[], float],
+    resume_point: ResumePoint | None,
+    end_early: Callable[[Training], str | None] | None,
+) -> None:
+    """Train to the last step, or until the training diverges or ends early."""
+    while training.step < training.num_epochs * training.num_steps:
+        # Before an epoch, not after one: a killed training may go on in between.
+        if end_early and training.is_between_epochs and (ends := end_early(training)):
+            training.status = ends
+            break
+        batch = make_batch(training.step)
+        if not training.end_step(*train_step(*map(tf.constant, batch))):
+            break
+        epoch_ended = training.is_between_epochs
+        if epoch_ended:
+            training.end_epoch(validate(), training.num_steps * len(batch[0]))
+        if resume_point and resume_point.is_due(epoch_ended):
+            resume_point.save(training.to_arrays())
+    if resume_point and training.status == "paused":
+        resume_point.save(training.to_arrays())
 
 
 def _make_spec(
