@@ -67,9 +67,8 @@ def build_alexnet(
             name=convolution.name,
             **weights(0.01, convolution.bias),
         )
-        if convolution.pooling:
-            pool = {"name": convolution.pooling}
-            yield layers.MaxPooling2D(POOLING_PX, POOLING_STRIDE_PX, **pool)
+        if pool := convolution.pooling:
+            yield layers.MaxPooling2D(POOLING_PX, POOLING_STRIDE_PX, name=pool)
 
     def connect(name: str, units: int) -> Iterator[keras.layers.Layer]:
         units = _scale(units, spec.width)
