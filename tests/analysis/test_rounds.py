@@ -3,7 +3,7 @@ import math
 import pytest
 
 from asirra.analysis.rounds import acquisition_at, make_round_rows
-from asirra.search.acquisition import evaluate_acquisition
+from asirra.search.acquisition import COLUMN, evaluate_acquisition
 from asirra.search.gaussian_process import make_optimizer, to_library
 from asirra.search.settings import SearchSettings
 from tests.search.studies import SETTINGS, SPACE, make_study, six_trials
@@ -16,11 +16,11 @@ def test_a_row_per_round_with_what_the_posterior_expected():
     assert [row["trials"] for row in rows] == [1] * 6
     assert rows[-1]["best_so_far"] == max(study.scores)
     assert rows[1]["best_so_far"] == max(study.scores[:2])
-    assert [math.isnan(row["expected_improvement"]) for row in rows] == [
+    assert [math.isnan(row[COLUMN]) for row in rows] == [
         *[True] * 3,
         *[False] * 3,
     ]
-    assert all(row["expected_improvement"] >= 0 for row in rows[3:])
+    assert all(row[COLUMN] >= 0 for row in rows[3:])
     assert [row["reason"] for row in rows] == [""] * 5 + ["enough"]
 
 
@@ -31,7 +31,7 @@ def test_rounds_of_several_trials_and_a_last_one_that_is_not_full():
     rows = make_round_rows(study, 2, SearchSettings(seed=0), "")
     assert [row["trials"] for row in rows] == [2, 2, 1]
     assert rows[0]["best_so_far"] == max(scores[:2])
-    assert all(math.isnan(row["expected_improvement"]) for row in rows)
+    assert all(math.isnan(row[COLUMN]) for row in rows)
 
 
 def test_a_row_has_the_columns_of_the_contract():
@@ -40,7 +40,7 @@ def test_a_row_has_the_columns_of_the_contract():
         "round",
         "trials",
         "best_so_far",
-        "expected_improvement",
+        COLUMN,
         "reason",
     ]
 
@@ -54,7 +54,7 @@ def test_what_was_expected_of_a_trial_is_asked_of_those_before_it_alone():
     expected = evaluate_acquisition(mean, deviation, best, SETTINGS.xi)[0]
     assert acquisition_at(study, 4, SETTINGS) == pytest.approx(expected)
     rows = make_round_rows(study, 1, SETTINGS, "")
-    assert rows[4]["expected_improvement"] == pytest.approx(expected, rel=1e-3)
+    assert rows[4][COLUMN] == pytest.approx(expected, rel=1e-3)
 
 
 def test_a_trial_that_ended_early_counts_with_what_it_would_have_reached():

@@ -4,6 +4,7 @@ from asirra.config.schema import complete_schema
 from asirra.config.settings import (
     largest_demand,
     largest_value,
+    listing_settings,
     named_networks,
     pruning_settings,
     read_space,
@@ -169,3 +170,7 @@ def test_the_largest_demand_has_room_for_every_network(monkeypatch):
     assert demand.size == NetworkSize(
         parameters=10**9, activations=10**8, multiply_adds=10**12
     )
+
+
+def test_the_listing_reads_what_no_later_job_reads():
+    assert listing_settings(DEFAULT) == {"sha256": None}

@@ -6,6 +6,7 @@ import re
 import pandas as pd
 import pytest
 
+from asirra.search.acquisition import COLUMN
 from tests.conftest import tiny_project
 
 RESULTS = "results/tiny"
@@ -60,7 +61,7 @@ def test_a_search_that_gains_too_little_ends_and_says_why(searched):
     assert of_bayesian["round"].tolist() == [0, 1, 2]
     assert of_bayesian["reason"].iloc[-1].startswith(OVER)
     assert of_bayesian["reason"].iloc[:-1].isna().all()
-    assert of_bayesian["expected_improvement"].notna().tolist() == [False, False, True]
+    assert of_bayesian[COLUMN].notna().tolist() == [False, False, True]
     of_random = rounds[rounds["strategy"] == "random"]
     assert len(of_random) == 4
     assert of_random["reason"].isna().all()

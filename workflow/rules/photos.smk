@@ -42,7 +42,7 @@ rule list_photos:
     conda:
         "../../envs/photos.yaml"
     params:
-        sha256=config["data"]["sha256"],
+        listing=listing_settings(config),
         fingerprint=FINGERPRINT,
     message:
         "List the files of {input.source} and their labels"

@@ -16,6 +16,7 @@ from asirra.config.checks import NO_PHOTOS_TO_PREDICT, check_config, is_path
 from asirra.config.schema import complete_schema, read_config
 from asirra.config.settings import (
     largest_demand,
+    listing_settings,
     named_networks,
     point_settings,
     pruning_settings,

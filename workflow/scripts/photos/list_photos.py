@@ -30,5 +30,5 @@ if __name__ == "__main__":
         list_photos(
             source_path=Path(snakemake.input.source),
             files_path=Path(snakemake.output.files),
-            sha256=snakemake.params.sha256,
+            **snakemake.params.listing,
         )

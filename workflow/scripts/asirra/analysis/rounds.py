@@ -2,7 +2,7 @@
 
 import math
 
-from asirra.search.acquisition import NAME, evaluate_acquisition
+from asirra.search.acquisition import COLUMN, evaluate_acquisition
 from asirra.search.gaussian_process import make_optimizer, to_library
 from asirra.search.settings import SearchSettings, chosen_rounds
 from asirra.search.strategies import STRATEGIES
@@ -37,7 +37,7 @@ def make_round_rows(
                 "round": start // trials_per_round,
                 "trials": end - start,
                 "best_so_far": max(scores[:end]),
-                NAME.replace(" ", "_"): (
+                COLUMN: (
                     math.nan if acquisition is None else float(f"{acquisition:.4g}")
                 ),
                 "reason": reason if end == num_trials else "",

@@ -14,6 +14,15 @@ from asirra.search.strategies import STRATEGIES
 from asirra.training.demand import Demand
 
 
+def listing_settings(config: Mapping) -> dict[str, Any]:
+    """Return what the listing of the photos reads: keys of `data` but those below.
+
+    The source is an input of the job, and later jobs read the others.
+    """
+    others = {"source", "test_fraction", "validation_fraction", "image_size_px"}
+    return {k: v for k, v in config["data"].items() if k not in others}
+
+
 def training_settings(
     config: Mapping, section: str, searched: Sequence[str] = ()
 ) -> dict[str, Any]:

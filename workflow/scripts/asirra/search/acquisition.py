@@ -7,6 +7,8 @@ import numpy as np
 from bayes_opt.acquisition import AcquisitionFunction, ExpectedImprovement
 
 NAME = "expected improvement"
+# The name of its column in tables.
+COLUMN = NAME.replace(" ", "_")
 
 
 def make_acquisition(xi: float) -> AcquisitionFunction:

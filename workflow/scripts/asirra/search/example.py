@@ -5,7 +5,7 @@ import pandas as pd
 from bayes_opt import BayesianOptimization
 from scipy.optimize import minimize_scalar
 
-from asirra.search.acquisition import NAME, evaluate_acquisition, make_acquisition
+from asirra.search.acquisition import COLUMN, evaluate_acquisition, make_acquisition
 from asirra.search.example_task import (
     HIGH,
     LOW,
@@ -59,7 +59,7 @@ def compute_example_posterior(
             "f": evaluate(x),
             "mean": mean,
             "deviation": deviation,
-            NAME.replace(" ", "_"): acquisition,
+            COLUMN: acquisition,
         }
     )
 
