@@ -92,11 +92,11 @@ def test_what_is_added_to_the_code_can_be_configured(monkeypatch):
     monkeypatch.setitem(STRATEGIES, "evolution", strategy)
     monkeypatch.setitem(OBJECTIVES, "kappa", OBJECTIVES["accuracy"])
     monkeypatch.setitem(SCHEDULES, "sawtooth", SCHEDULES["plateau"])
-    register_network(monkeypatch, "lenet")
+    register_network(monkeypatch, "testnet")
     names = read_names(complete_schema(WRITTEN))
     before = read_names(SCHEMA)
     assert names == {
-        "network": [*before["network"], "lenet"],
+        "network": [*before["network"], "testnet"],
         "schedule": [*before["schedule"], "sawtooth"],
         "objective": [*before["objective"], "kappa"],
         "strategies": [*before["strategies"], "evolution"],
@@ -115,9 +115,9 @@ def test_a_strategy_that_was_added_is_accepted_by_the_check(monkeypatch):
 
 
 def test_a_key_of_names_is_searched_by_the_names_that_the_code_has(monkeypatch):
-    register_network(monkeypatch, "lenet")
+    register_network(monkeypatch, "testnet")
     schema = complete_schema(WRITTEN)
-    config = changed("search.space.network", {"values": ["alexnet", "lenet"]})
+    config = changed("search.space.network", {"values": ["alexnet", "testnet"]})
     assert list(find_errors(config, schema)) == []
     config["search"]["space"]["network"]["values"][1] = "vgg"
     (error,) = find_errors(config, schema)

@@ -115,7 +115,7 @@ def test_another_kind_is_a_class_and_its_line(tmp_path, three_kinds):
 
 
 def test_an_error_names_every_kind(tmp_path, three_kinds):
-    expected = "data.source: expected a list or a folder or a zip archive that is whole"
+    expected = f"data.source: expected a list or {' or '.join(KINDS)}"
     with pytest.raises(InputError, match=expected), open_source(tmp_path / "nowhere"):
         pass
 

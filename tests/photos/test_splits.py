@@ -101,16 +101,26 @@ def test_no_photo_that_decodes_is_an_error():
     given_splits=st.lists(st.sampled_from(SPLITS), max_size=20),
     seed=st.integers(0, 2**32 - 1),
 )
-def test_a_given_split_is_kept_and_the_others_are_divided_as_if_alone(
-    given_splits, seed
-):
+def test_a_given_split_is_kept_and_is_not_drawn_as_well(given_splits, seed):
     photos = make_photos({"cat": 40, "dog": 40})
     rows = photos.index[40 - len(given_splits) :][: len(given_splits)]
     photos.loc[rows, "split"] = given_splits
     splits = split_photos(photos, 0.5, 0.2, seed)
     assert splits[rows].tolist() == given_splits
-    others = photos.drop(rows)
-    assert splits.drop(rows).equals(split_photos(others, 0.5, 0.2, seed))
+    # All given ones are cats, so that the dogs are divided as if alone.
+    others = splits.drop(rows)
+    is_cat = photos["label"].drop(rows) == "cat"
+    drawn = set(others[is_cat])
+    assert drawn == set(SPLITS) - ({"test", "validation"} & set(given_splits))
+    alone = split_photos(photos.assign(split=""), 0.5, 0.2, seed)
+    assert others[~is_cat].equals(alone[photos["label"] == "dog"])
+
+
+def test_where_train_and_test_are_given_validation_is_drawn_from_what_is_left():
+    photos = make_photos({"cat": 20, "dog": 20}).assign(split=["", "test"] * 20)
+    splits = split_photos(photos, 0.5, 0.2, 0)
+    assert (splits[photos["split"] == "test"] == "test").all()
+    assert splits.value_counts().to_dict() == {"test": 20, "train": 16, "validation": 4}
 
 
 @pytest.mark.parametrize("given_split", SPLITS)

@@ -5,6 +5,7 @@ import re
 import pandas as pd
 from PIL import Image
 
+from asirra.photos.sources import KINDS
 from tests.conftest import copy_finished, draw_folder
 
 RESULTS = "results/tiny"
@@ -53,4 +54,4 @@ def test_nothing_to_predict_is_an_error_that_leaves_no_table(finished, tmp_path)
     (tmp_path / "mine" / "note.txt").rename(tmp_path / "note.txt")
     project.options = (*project.options[:-1], "predict=../note.txt")
     run = project.snakemake("predict")
-    assert "Error: predict: expected a folder or a zip archive" in run.stderr
+    assert f"Error: predict: expected {' or '.join(KINDS)}" in run.stderr

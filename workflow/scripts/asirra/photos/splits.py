@@ -21,7 +21,8 @@ def split_photos(
     The other photos are divided, stratified by class: the groups of copies of each
     class are sorted by sha256, then shuffled. So the split depends on nothing but the
     seed and the photos. Copies with different labels count with the class that sorts
-    first.
+    first. Where a class has given test photos, none is drawn for the test; likewise
+    for validation.
 
     Args:
         photos: columns label, split ("" where none is given) and sha256, one row per
@@ -48,16 +49,22 @@ def split_photos(
         of_class = groups[groups["label"] == label]
         sizes = of_class["size"][of_class["split"] == ""]
         rng = np.random.default_rng(seed_sequence(seed, "split", index))
-        drawn = _divide(sizes, test_fraction, validation_fraction, rng)
-        if not set(SPLITS) <= {*of_class["split"], *drawn}:
+        given = set(of_class["split"])
+        drawn = _divide(
+            sizes,
+            0.0 if "test" in given else test_fraction,
+            0.0 if "validation" in given else validation_fraction,
+            rng,
+        )
+        if not set(SPLITS) <= {*given, *drawn}:
             raise InputError(
                 f"data.source: class '{label}' has {len(sizes)} distinct photos to "
                 "divide: too few for train, validation and test; add photos or change "
                 "data.test_fraction and data.validation_fraction"
             )
         groups.loc[drawn.index, "split"] = drawn
-    given = photos["split"]
-    return given.where(given != "", photos["sha256"].map(groups["split"]))
+    of_photos = photos["split"]
+    return of_photos.where(of_photos != "", photos["sha256"].map(groups["split"]))
 
 
 def _list_classes(photos: pd.DataFrame) -> list[str]:
