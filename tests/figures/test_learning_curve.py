@@ -1,3 +1,5 @@
+import pandas as pd
+
 from asirra.figures.learning_curve import plot_learning_curve
 from tests.figures.tables import ACCURACY, HISTORY, LOSSES, MACRO_F1
 
@@ -39,3 +41,23 @@ def test_another_objective_stands_beside_the_training_accuracy():
     bottom = plot_learning_curve(LOSSES, history, 2, "x", MACRO_F1).axes[1]
     assert labels(bottom)[:2] == ["training accuracy", "validation macro f1"]
     assert bottom.get_ylabel() == "accuracy and macro f1"
+
+
+def test_a_rate_that_falls_at_every_epoch_is_one_curve_not_a_legend_of_falls():
+    epochs = range(1, 61)
+    history = pd.DataFrame(
+        {
+            "epoch": epochs,
+            "loss": 1.0,
+            "train_accuracy": 0.5,
+            ACCURACY.column: 0.5,
+            "learning_rate": [0.02 * (1 - epoch / 60) for epoch in epochs],
+        }
+    )
+    bottom = plot_learning_curve(LOSSES, history, 0, "x", ACCURACY).axes[1]
+    assert labels(bottom) == [
+        "training accuracy",
+        "validation accuracy",
+        "learning rate / 0.02",
+    ]
+    assert bottom.lines[-1].get_ydata()[0] == 1.0

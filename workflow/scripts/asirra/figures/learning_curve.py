@@ -9,6 +9,9 @@ from matplotlib.ticker import MaxNLocator
 from asirra.figures.style import BLUE, GREEN, ORANGE, VERMILION
 from asirra.objectives import Objective
 
+# A rate that falls more often is drawn as a curve.
+MAX_MARKED_FALLS = 6
+
 
 def plot_learning_curve(
     losses: pd.DataFrame,
@@ -32,7 +35,10 @@ def plot_learning_curve(
     _draw_losses(top, losses, history)
     top.set_title(title)
     _draw_scores(bottom, history, objective)
-    _mark_epochs(bottom, history, best_epoch)
+    if best_epoch:
+        label = f"chosen epoch {best_epoch}"
+        bottom.axvline(best_epoch, color="0.3", linestyle=":", label=label)
+    _draw_rate(bottom, history)
     # Beside the axes, where it hides nothing.
     for axes in (top, bottom):
         axes.legend(loc="upper left", bbox_to_anchor=(1.01, 1))
@@ -59,12 +65,15 @@ def _draw_scores(axes: Axes, history: pd.DataFrame, objective: Objective) -> Non
     axes.xaxis.set_major_locator(MaxNLocator(integer=True))
 
 
-def _mark_epochs(axes: Axes, history: pd.DataFrame, best_epoch: int) -> None:
-    """Mark the epoch that was chosen, and where the learning rate was lowered."""
-    if best_epoch:
-        label = f"chosen epoch {best_epoch}"
-        axes.axvline(best_epoch, color="0.3", linestyle=":", label=label)
-    lowered = history[history["learning_rate"].diff() < 0]
+def _draw_rate(axes: Axes, history: pd.DataFrame) -> None:
+    """Mark where the learning rate fell, or draw it as a share of its highest."""
+    rates = history["learning_rate"]
+    lowered = history[rates.diff() < 0]
+    if len(lowered) > MAX_MARKED_FALLS:
+        label = f"learning rate / {rates.max():.2g}"
+        shares = rates / rates.max()
+        axes.plot(history["epoch"], shares, "--", color=GREEN, label=label)
+        return
     for row in lowered.to_dict("records"):
         label = f"learning rate {row['learning_rate']:.2g}"
         # Lowered after the epoch before.
