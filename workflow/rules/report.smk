@@ -15,6 +15,10 @@ PAGES = {
     "rejected": "data",
 }
 TABLES = [table for table, folder in PAGES.items() if folder == "tables"]
+# What `rule all` asks of every trial.
+TRIAL_FILES = ["result.json"]
+if config["training"]["tensorboard"]:
+    TRIAL_FILES.append("events.out.tfevents.0")
 
 
 localrules:

@@ -1,5 +1,12 @@
 """The search: a checkpoint suggests each trial, a job trains it, a table lists all."""
 
+# The files of all trials, by strategy and kind.
+STUDIES = {
+    f"{strategy}_{kind}": all_trials(name, strategy)
+    for strategy in SEARCHES
+    for kind, name in [("results", "result.json"), ("parameters", "parameters.json")]
+}
+
 
 localrules:
     suggest_trial,

@@ -148,15 +148,3 @@ def require_predict(paths):
         sys.exit(f"Error: {NO_PHOTOS_TO_PREDICT}")
 
     return required
-
-
-# The files of all trials, by strategy and kind.
-STUDIES = {
-    f"{strategy}_{kind}": all_trials(name, strategy)
-    for strategy in SEARCHES
-    for kind, name in [("results", "result.json"), ("parameters", "parameters.json")]
-}
-# What `rule all` asks of every trial.
-TRIAL_FILES = ["result.json"]
-if config["training"]["tensorboard"]:
-    TRIAL_FILES.append("events.out.tfevents.0")

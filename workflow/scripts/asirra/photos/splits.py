@@ -38,13 +38,7 @@ def split_photos(
         InputError: when there are fewer than two classes, or a class has too few
             distinct photos to be in all three splits.
     """
-    classes = _list_classes(photos)
-    groups = photos.groupby("sha256").agg(
-        label=("label", "min"),
-        # A given one, if any: all of them sort after "".
-        split=("split", "max"),
-        size=("label", "size"),
-    )
+    classes, groups = _list_classes(photos), _group_copies(photos)
     for index, label in enumerate(classes):
         of_class = groups[groups["label"] == label]
         sizes = of_class["size"][of_class["split"] == ""]
@@ -65,6 +59,16 @@ def split_photos(
         groups.loc[drawn.index, "split"] = drawn
     of_photos = photos["split"]
     return of_photos.where(of_photos != "", photos["sha256"].map(groups["split"]))
+
+
+def _group_copies(photos: pd.DataFrame) -> pd.DataFrame:
+    """Return a row per sha256, sorted: label, split and size of its photos."""
+    return photos.groupby("sha256").agg(
+        label=("label", "min"),
+        # A given one, if any: all of them sort after "".
+        split=("split", "max"),
+        size=("label", "size"),
+    )
 
 
 def _list_classes(photos: pd.DataFrame) -> list[str]:
