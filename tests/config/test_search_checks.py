@@ -89,7 +89,7 @@ POINT = {"learning_rate": 0.01, "weight_decay": 0.0005}
         ({"first": [POINT | {"dropout": 0.1}]}, "first.0: expected a value of each"),
         ({"first": [POINT | {"droput": 0.1}]}, "first.0.droput: unknown key"),
         (
-            {"first": [POINT] * 3, "num_trials": 4},
+            {"first": [POINT] * 3, "num_trials": 4, "num_initial": 2},
             "num_initial: expected at most search.num_trials, 4 less the 3 of",
         ),
         (
@@ -171,7 +171,7 @@ def test_what_belongs_together_is_accepted(changes):
 
 
 def test_without_a_bayesian_search_its_random_start_limits_nothing():
-    config = changed_search(strategies=["random"], num_trials=1)
+    config = changed_search(strategies=["random"], num_trials=1, num_initial=2)
     config["final"]["candidates"] = ["random"]
     check_config(config, SCHEMA)
 
@@ -179,10 +179,14 @@ def test_without_a_bayesian_search_its_random_start_limits_nothing():
 def test_the_random_start_limits_every_strategy_that_learns(monkeypatch):
     strategy = Strategy("evolution", learns=True, keys=("num_initial",))
     monkeypatch.setitem(STRATEGIES, "evolution", strategy)
-    config = changed_search(strategies=["evolution"], num_trials=1)
+    config = changed_search(strategies=["evolution"], num_trials=1, num_initial=2)
     config["final"]["candidates"] = ["evolution"]
     with pytest.raises(InputError, match="num_initial: expected at most .*, 1, got 2"):
         check_config(config, complete_schema(WRITTEN))
+
+
+def test_a_start_of_its_own_size_fits_every_budget():
+    check_config(changed_search(num_trials=1, num_initial="auto"), SCHEMA)
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@ import pytest
 
 from asirra.config.schema import complete_schema
 from asirra.config.settings import (
+    count_initial,
     largest_demand,
     largest_value,
     listing_settings,
@@ -44,18 +45,35 @@ def test_a_strategy_has_its_keys_the_known_points_and_the_seed_alone(strategy):
     settings = search_settings(DEFAULT, strategy)
     assert set(settings) == {"first", "seed", *STRATEGIES[strategy].keys}
     for key, value in settings.items():
-        assert value == (DEFAULT["seed"] if key == "seed" else DEFAULT["search"][key])
+        # "auto" is a number by then.
+        given = DEFAULT | DEFAULT["search"] | {"num_initial": 3}
+        assert value == given[key]
 
 
 def test_the_settings_of_a_strategy_are_what_a_search_reads():
     point = {"learning_rate": 0.01, "weight_decay": 0.0005}
     config = changed_search(first=[point])
     assert read_settings(search_settings(config, "bayesian")) == SearchSettings(
-        seed=0, first=(point,), num_initial=2, trials_per_round=1, xi=0.01
+        seed=0,
+        first=(point,),
+        initial="sobol",
+        num_initial=3,
+        trials_per_round=1,
+        xi=0.01,
     )
     assert read_settings(search_settings(config, "grid")) == SearchSettings(
         seed=0, first=(point,), num_trials=8
     )
+
+
+def test_the_size_of_the_start_grows_with_what_is_searched():
+    assert count_initial(DEFAULT["search"]) == 3
+    space = DEFAULT["search"]["space"]
+    more = changed_search(space=space | {"dropout": bounds(0.1, 0.5)})
+    assert count_initial(more["search"]) == 4
+    fewer = changed_search(space=space | {"weight_decay": None})
+    assert count_initial(fewer["search"]) == 2
+    assert count_initial(changed_search(num_initial=7)["search"]) == 7
 
 
 def test_a_training_reads_neither_what_is_searched_nor_how_it_runs():

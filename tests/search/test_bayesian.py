@@ -4,7 +4,7 @@ import pytest
 
 from asirra.search.acquisition import evaluate_acquisition
 from asirra.search.bayesian import maximise_acquisition, suggest_bayesian
-from asirra.search.designs import suggest_random
+from asirra.search.designs import suggest_random, suggest_sobol
 from asirra.search.gaussian_process import make_optimizer, to_library
 from asirra.search.settings import Stop
 from asirra.search.space import Choice, Interval
@@ -20,10 +20,24 @@ from tests.search.studies import (
 )
 
 
-def test_the_first_points_are_random_and_do_not_depend_on_the_scores():
-    first = run_search(3).points
-    assert first == [suggest_random(SPACE, 0, trial) for trial in range(3)]
+@pytest.mark.parametrize(
+    ("initial", "suggest_initial"),
+    [("random", suggest_random), ("sobol", suggest_sobol)],
+)
+def test_the_first_points_are_the_initial_ones_and_do_not_depend_on_the_scores(
+    initial, suggest_initial
+):
+    first = run_search(3, initial=initial).points
+    assert first == [suggest_initial(SPACE, 0, trial) for trial in range(3)]
     assert len({point["learning_rate"] for point in first}) == 3
+
+
+def test_an_initial_point_of_sobol_lies_in_each_half_of_each_dimension():
+    for seed in range(20):
+        points = [suggest_sobol(SPACE, seed, index) for index in range(2)]
+        for dimension in SPACE:
+            shares = [dimension.to_share(point[dimension.name]) for point in points]
+            assert min(shares) <= 0.5 <= max(shares)
 
 
 @pytest.mark.parametrize("trial", [0, 2])

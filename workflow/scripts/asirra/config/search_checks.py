@@ -114,7 +114,9 @@ def _find_budget_errors(search: Mapping, space: list[Dimension]) -> Iterator[str
             f"{search['num_trials']}, got {per_round}"
         )
     learn = any(STRATEGIES[name].learns for name in search["strategies"])
-    if learn and search["num_initial"] > num_suggested:
+    # By itself it is as large as the budget allows.
+    num_initial = search["num_initial"]
+    if learn and num_initial != "auto" and num_initial > num_suggested:
         after = f" less the {num_known} of search.first" if num_known else ""
         yield (
             f"search.num_initial: expected at most search.num_trials, "

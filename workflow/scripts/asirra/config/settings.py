@@ -48,14 +48,24 @@ def search_settings(config: Mapping, strategy: str) -> dict[str, Any]:
     """Return what the suggestions of a strategy depend on: fields of SearchSettings."""
     search = config["search"]
     names = ("first", *STRATEGIES[strategy].keys)
-    return {name: search[name] for name in names} | {"seed": config["seed"]}
+    settings = {name: search[name] for name in names} | {"seed": config["seed"]}
+    if "num_initial" in settings:
+        settings["num_initial"] = count_initial(search)
+    return settings
+
+
+def count_initial(search: Mapping) -> int:
+    """Return how many initial trials a search has: "auto" grows with the space."""
+    if search["num_initial"] != "auto":
+        return int(search["num_initial"])
+    return 1 + sum(given is not None for given in search["space"].values())
 
 
 def pruning_settings(config: Mapping, trial: int) -> dict[str, Any]:
     """Return what decides whether a trial is trained to its end: rule, and its keys."""
     search = config["search"]
     # Known and random trials are trained to the end: the others are compared with them.
-    num_exempt = len(search["first"]) + search["num_initial"]
+    num_exempt = len(search["first"]) + count_initial(search)
     start = first_of_round(trial, search["trials_per_round"])
     if search["pruning"] == "median" and start < num_exempt:
         return {"rule": "none"}

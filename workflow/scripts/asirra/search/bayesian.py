@@ -1,6 +1,6 @@
 """Bayesian optimisation: suggest the point where the acquisition is highest."""
 
-from asirra.search.designs import suggest_random
+from asirra.search.designs import suggest_random, suggest_sobol
 from asirra.search.gaussian_process import from_library, make_optimizer
 from asirra.search.point import Point
 from asirra.search.rounds import first_of_round
@@ -8,6 +8,9 @@ from asirra.search.settings import SearchSettings
 from asirra.search.stopping import find_stop
 from asirra.search.study import Study
 from asirra.search.suggestion import Suggestion
+
+# By the values of the config's key `search.initial`.
+INITIAL = {"sobol": suggest_sobol, "random": suggest_random}
 
 
 def suggest_bayesian(study: Study, trial: int, settings: SearchSettings) -> Suggestion:
@@ -28,7 +31,8 @@ def suggest_bayesian(study: Study, trial: int, settings: SearchSettings) -> Sugg
     start = first_of_round(trial, settings.trials_per_round)
     if start < settings.num_before:
         index = trial - len(settings.first)
-        return Suggestion(suggest_random(study.space, settings.seed, index))
+        suggest_initial = INITIAL[settings.initial]
+        return Suggestion(suggest_initial(study.space, settings.seed, index))
     return Suggestion(maximise_acquisition(study, trial - start, settings))
 
 

@@ -25,6 +25,7 @@ class SearchSettings:
     seed: int
     first: tuple[Point, ...] = ()
     num_trials: int = 0
+    initial: str = "random"
     num_initial: int = 0
     trials_per_round: int = 1
     xi: float = 0.0

@@ -29,7 +29,10 @@ STRATEGIES = {
         Strategy(
             "bayesian",
             learns=True,
-            keys=("num_initial", "trials_per_round", "xi", "gaussian_process", "stop"),
+            keys=(
+                *("initial", "num_initial", "trials_per_round"),
+                *("xi", "gaussian_process", "stop"),
+            ),
         ),
         Strategy("random", learns=False, keys=()),
         Strategy("sobol", learns=False, keys=()),
