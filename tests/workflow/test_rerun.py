@@ -223,6 +223,7 @@ CONFIG = [
     ("search.pruning", "median", f"train_trial {TABLES}"),
     ("search.warmup_epochs", 2, ""),
     ("search.num_initial", 2, "suggest_trial"),
+    ("search.initial", "random", "suggest_trial"),
     ("search.space.weight_decay", None, "suggest_trial"),
     ("final.top_k", 2, "select_top_trials"),
     ("final.seeds", [0, 1], RETRAINED),
