@@ -36,21 +36,24 @@ def make_trials(
     scores: Sequence[float | Sequence[float]],
     statuses: Sequence[str] | None = None,
 ) -> tuple[Trial, ...]:
-    """Return trials, each of two epochs and 1.5 seconds.
+    """Return trials, each of 1.5 seconds.
 
     Args:
         points: of all trials, by number.
-        scores: of the same trials, where one has rungs a score for each.
-        statuses: of the same trials; by default all are complete.
+        scores: of the same trials: one for both of two epochs, or one per epoch.
+        statuses: of the same trials; by default those are pruned that have fewer
+            scores than others, and the rest are complete.
     """
-    statuses = statuses or ["complete"] * len(points)
+    lengths = [len(s) if isinstance(s, Sequence) else 2 for s in scores]
+    whole = max(lengths, default=0)
+    statuses = statuses or ["complete" if n == whole else "pruned" for n in lengths]
     return tuple(
         Trial(
             number=number,
             point=point,
             status=status,
-            scores=tuple(score) if isinstance(score, Sequence) else (score,),
-            num_epochs=2,
+            score=max(score) if isinstance(score, Sequence) else score,
+            epoch_scores=tuple(score) if isinstance(score, Sequence) else (score,) * 2,
             seconds=1.5,
         )
         for number, (point, score, status) in enumerate(

@@ -11,48 +11,10 @@ ACCURACY = OBJECTIVES["accuracy"]
 TO_THE_END = {"status": "complete", "validation_accuracy": 0.7}
 
 
-def final_scores(scores, statuses=None):
-    return make_study([{}] * len(scores), scores, statuses=statuses).final_scores()
-
-
-def test_a_trial_that_ended_early_is_taken_to_gain_what_the_others_did():
-    rung_scores = [[0.5, 0.6, 0.7], [0.4, 0.6, 0.8], [0.45], [0.5, 0.55]]
-    assert final_scores(rung_scores) == pytest.approx([0.7, 0.8, 0.75, 0.7])
-    assert final_scores([[0.5], [0.6]]) == [0.5, 0.6]
-
-
-def test_no_trial_is_taken_to_beat_the_best_that_was_reached():
-    rung_scores = [[0.6, 0.7, 0.8], [0.5], [0.5, 0.55], [0.7]]
-    assert final_scores(rung_scores) == pytest.approx([0.8, 0.7, 0.65, 0.8])
-
-
-@pytest.mark.parametrize("diverged", [[0.5], [0.5, 0.55]])
-def test_a_trial_that_diverged_gains_nothing(diverged):
-    rung_scores = [[0.5, 0.6, 0.7], [0.4], diverged]
-    scores = final_scores(rung_scores, ["complete", "pruned", "diverged"])
-    assert scores == pytest.approx([0.7, 0.6, diverged[-1]])
-
-
-def test_where_the_last_one_diverged_those_that_went_furthest_tell_of_gains():
-    rung_scores = [[0.6, 0.7], [0.5], [0.65, 0.7, 0.75]]
-    scores = final_scores(rung_scores, ["complete", "pruned", "diverged"])
-    assert scores == pytest.approx([0.7, 0.6, 0.75])
-    assert final_scores([[0.4, 0.5]], ["diverged"]) == [0.5]
-
-
-def test_where_all_that_went_on_diverged_nothing_is_known_of_gains():
-    scores = final_scores([[0.4], [0.5, 0.5]], ["pruned", "diverged"])
-    assert scores == [0.4, 0.5]
-
-
-def test_where_all_diverged_each_has_what_it_reached():
-    rung_scores = [[0.4], [0.5, 0.6], [0.3, 0.35]]
-    assert final_scores(rung_scores, ["diverged"] * 3) == [0.4, 0.6, 0.35]
-
-
-def test_a_trials_score_is_that_of_its_last_rung():
-    study = make_study([{}] * 3, [[0.5, 0.6, 0.7], [0.4], 0.8])
+def test_the_score_of_a_trial_is_its_best():
+    study = make_study([{}] * 3, [[0.5, 0.7, 0.6], [0.4], 0.8])
     assert study.scores == [0.7, 0.4, 0.8]
+    assert [trial.num_epochs for trial in study.trials] == [3, 1, 2]
 
 
 def test_before_a_trial_a_study_knows_nothing_of_it_nor_of_later_ones():
@@ -61,9 +23,7 @@ def test_before_a_trial_a_study_knows_nothing_of_it_nor_of_later_ones():
     before = study.before(2)
     assert before == Study("sobol", SPACE, study.trials[:2])
     assert before.points == points[:2]
-    # What the third gained would make it 0.65.
-    assert before.final_scores() == pytest.approx([0.6, 0.5])
-    assert study.final_scores() == pytest.approx([0.6, 0.65, 0.9])
+    assert before.scores == [0.6, 0.4]
     assert study.before(0).trials == ()
     assert study.before(3) == study
 
@@ -100,36 +60,21 @@ def write_trials(folder, results):
         point = {"learning_rate": 0.01 * (number + 1)}
         parameters_paths[-1].write_text(json.dumps(point))
         others = {"hyperparameters": point, "num_epochs": 2, "best_epoch": 1}
-        others |= {"precision": "float32", "seconds": 1.5}
+        others |= {"precision": "float32", "seconds": 1.5, "epoch_scores": [0.5, 0.6]}
         result_paths[-1].write_text(json.dumps(others | result))
     return parameters_paths, result_paths
 
 
-def test_a_trial_without_rungs_has_one_score(tmp_path):
-    results = [
-        TO_THE_END,
-        {
-            "status": "complete",
-            "validation_accuracy": 0.8,
-            "rung_scores": [0.6, 0.8],
-        },
-    ]
-    trials = read_trials(*write_trials(tmp_path, results), ACCURACY)
-    assert [trial.scores for trial in trials] == [(0.7,), (0.6, 0.8)]
-
-
-@pytest.mark.parametrize("diverged", [[0.5], [0.5, 0.55]])
-def test_the_status_of_a_trial_is_read_with_its_scores(tmp_path, diverged):
-    rung_scores = [[0.5, 0.6, 0.7], [0.4], diverged]
+def test_a_trial_is_read_with_its_status_and_the_score_of_each_epoch(tmp_path):
     statuses = ["complete", "pruned", "diverged"]
+    epoch_scores = [(0.5, 0.7), (0.4,), ()]
     results = [
-        {"status": status, "validation_accuracy": scores[-1], "rung_scores": scores}
-        for status, scores in zip(statuses, rung_scores, strict=True)
+        TO_THE_END | {"status": status, "epoch_scores": scores}
+        for status, scores in zip(statuses, epoch_scores, strict=True)
     ]
     trials = read_trials(*write_trials(tmp_path, results), ACCURACY)
     assert [trial.status for trial in trials] == statuses
-    scores = Study("bayesian", SPACE, trials).final_scores()
-    assert scores == pytest.approx([0.7, 0.6, diverged[-1]])
+    assert [trial.epoch_scores for trial in trials] == epoch_scores
 
 
 def test_trials_are_numbered_in_the_order_of_their_files(tmp_path):
@@ -139,8 +84,8 @@ def test_trials_are_numbered_in_the_order_of_their_files(tmp_path):
         number=1,
         point={"learning_rate": 0.02},
         status="complete",
-        scores=(0.6,),
-        num_epochs=2,
+        score=0.6,
+        epoch_scores=(0.5, 0.6),
         seconds=1.5,
     )
 

@@ -55,7 +55,9 @@ def test_what_is_trained_on_files_is_what_is_trained_on_their_photos(job, tmp_pa
     assert result.hyperparameters == VALUES
     assert (result.status, result.num_epochs) == ("complete", VALUES["num_epochs"])
     assert (result.best_epoch, result.score) == (training.best_epoch, training.score)
-    assert (result.precision, result.rung_scores) == ("float32", ())
+    assert result.precision == "float32"
+    assert max(result.epoch_scores) == result.score
+    assert len(result.epoch_scores) == result.num_epochs
     assert 0 < result.seconds < 600
     write_training(training, result, tmp_path / "history.csv", tmp_path / "result.json")
     assert read_result(tmp_path / "result.json", ACCURACY) == result

@@ -73,8 +73,8 @@ def test_a_trial_that_went_on_trained_as_if_it_had_never_paused(halved):
     assert whole["epoch"].tolist() == [1, 2]
     assert whole[:1].equals(earlier)
     result = json.loads(halved.read(f"{RESULTS}/{folder}/result.json"))
-    assert len(result["rung_scores"]) == 2
-    assert result["rung_scores"][1] == result["validation_accuracy"]
+    assert result["epoch_scores"] == whole["validation_accuracy"].tolist()
+    assert max(result["epoch_scores"]) == result["validation_accuracy"]
 
 
 def test_each_hyperparameter_has_a_value_of_its_kind(halved):

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from asirra.job import logged
@@ -60,7 +60,6 @@ def train_rung(
         before: what the rung before left.
         paths: where to write.
     """
-    rung_scores: tuple[float, ...] = ()
     if rung > 0:
         goes_on, earlier = read_rung(
             trial, rung, before.results, halving, job.objective
@@ -70,11 +69,9 @@ def train_rung(
             end_trial(earlier, job.objective, history, paths.history, paths.result)
             paths.state.touch()
             return
-        rung_scores = earlier.rung_scores
     num_epochs = halving.epochs[rung]
     early_end = EarlyEnd(pause_after(num_epochs), {"pause_after": num_epochs})
     training, result = train_files(job, early_end)
-    result = replace(result, rung_scores=(*rung_scores, result.score))
     write_training(training, result, paths.history, paths.result)
     if training.status == "paused":
         os.replace(job.resume_path, paths.state)

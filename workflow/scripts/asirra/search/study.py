@@ -1,10 +1,8 @@
 """A study: the trials of one strategy, and what a search asks of them."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-
-import numpy as np
 
 from asirra.objectives import Objective
 from asirra.search.point import Point
@@ -21,23 +19,22 @@ class Trial:
         number: number of the trial, from 0.
         point: a value of every searched hyperparameter.
         status: "complete", "diverged" or "pruned".
-        scores: its best score at the end of each rung that it reached, in order; a
-            single score where trials have no rungs.
-        num_epochs: epochs trained in all rungs.
+        score: the best score that it reached.
+        epoch_scores: its score after each epoch.
         seconds: seconds that its training took.
     """
 
     number: int
     point: Point
     status: str
-    scores: tuple[float, ...]
-    num_epochs: int
+    score: float
+    epoch_scores: tuple[float, ...]
     seconds: float
 
     @property
-    def score(self) -> float:
-        """The best score that it reached."""
-        return self.scores[-1]
+    def num_epochs(self) -> int:
+        """How many epochs it was trained."""
+        return len(self.epoch_scores)
 
 
 @dataclass(frozen=True)
@@ -68,31 +65,6 @@ class Study:
         distinct = {tuple(point[name] for name in names) for point in self.points}
         return len(distinct) >= math.prod(d.count_values() for d in self.space)
 
-    def final_scores(self) -> list[float]:
-        """Return what each trial would have scored at the last rung.
-
-        A trial that ended at an earlier rung is taken to gain as much after it as the
-        trials at the last rung gained on average: the score at a rung is that at the
-        last one less a constant (Kennedy and O'Hagan 2000, "Predicting the output from
-        a complex computer code when fast approximations are available", eq. 2, with a
-        factor of 1 and a constant difference). So no trial looks worse because it ended
-        early, and none looks better than the best score reached. A trial that diverged
-        gains nothing.
-        """
-        going = [trial.scores for trial in self.trials if trial.status != "diverged"]
-        num_rungs = max(map(len, going), default=1)
-        gains = np.zeros(num_rungs)
-        if going:
-            means = np.mean([s for s in going if len(s) == num_rungs], axis=0)
-            gains = means[-1] - means
-        best = max(self.scores)
-        return [
-            trial.score
-            if trial.status == "diverged"
-            else float(min(trial.score + gains[len(trial.scores) - 1], best))
-            for trial in self.trials
-        ]
-
 
 def read_trials(
     parameters_paths: Sequence[str], result_paths: Sequence[str], objective: Objective
@@ -113,9 +85,36 @@ def read_trials(
                 number=number,
                 point=read_point(parameters_path),
                 status=result.status,
-                scores=result.rung_scores or (result.score,),
-                num_epochs=result.num_epochs,
+                score=result.score,
+                epoch_scores=result.epoch_scores,
                 seconds=result.seconds,
             )
         )
     return tuple(trials)
+
+
+def read_studies(
+    files: Mapping[str, Sequence[str]],
+    strategies: Iterable[str],
+    space: Sequence[Dimension],
+    objective: Objective,
+) -> dict[str, Study]:
+    """Return the study of each strategy.
+
+    Args:
+        files: of each strategy its `_parameters` and `_results`, after its name, as
+            `read_trials` takes them.
+        strategies: names.
+        space: the dimensions.
+        objective: what the searches maximise.
+    """
+    return {
+        name: Study(
+            name,
+            tuple(space),
+            read_trials(
+                files[f"{name}_parameters"], files[f"{name}_results"], objective
+            ),
+        )
+        for name in strategies
+    }

@@ -20,7 +20,7 @@ class Result:
         score: score of that epoch, on the validation photos.
         precision: number format of the computation.
         seconds: seconds that the training took.
-        rung_scores: best score at the end of each rung; empty where trials have none.
+        epoch_scores: score on the validation photos after each epoch.
     """
 
     hyperparameters: dict[str, Any]
@@ -30,21 +30,19 @@ class Result:
     score: float
     precision: str
     seconds: float
-    rung_scores: tuple[float, ...] = ()
+    epoch_scores: tuple[float, ...] = ()
 
 
 def write_result(result: Result, objective: Objective, path: str | Path) -> None:
     """Write result.json, where the score's key is the objective's column."""
-    content = asdict(result)
-    if not result.rung_scores:
-        del content["rung_scores"]
     names = {"score": objective.column}
-    write_json({names.get(key, key): value for key, value in content.items()}, path)
+    content = asdict(result).items()
+    write_json({names.get(key, key): value for key, value in content}, path)
 
 
 def read_result(path: str | Path, objective: Objective) -> Result:
     """Return what `write_result` wrote."""
     content = read_json(path)
     score = content.pop(objective.column)
-    rung_scores = tuple(content.pop("rung_scores", ()))
-    return Result(**content, score=score, rung_scores=rung_scores)
+    epoch_scores = tuple(content.pop("epoch_scores"))
+    return Result(**content, score=score, epoch_scores=epoch_scores)

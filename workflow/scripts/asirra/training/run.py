@@ -113,6 +113,7 @@ def train_files(
         score=training.score,
         precision=precision,
         seconds=round(training.seconds, 3),
+        epoch_scores=tuple(row[job.objective.column] for row in training.history),
     )
     return training, result
 

@@ -1,0 +1,48 @@
+import numpy as np
+import pytest
+
+from asirra.search.curves import final_scores
+from tests.search.studies import make_study
+
+
+def estimate(epoch_scores, statuses=None):
+    study = make_study([{}] * len(epoch_scores), epoch_scores, statuses=statuses)
+    return final_scores(study)
+
+
+def test_a_trial_that_was_stopped_gains_what_the_others_did():
+    scores, variances = estimate(
+        [[0.5, 0.6, 0.7], [0.4, 0.6, 0.8], [0.45], [0.5, 0.55]]
+    )
+    assert scores == pytest.approx([0.7, 0.8, 0.75, 0.7])
+    assert variances[:2].tolist() == [0.0, 0.0]
+    assert (variances[2:] > 0).all()
+
+
+def test_the_later_it_was_stopped_the_surer_is_its_end():
+    complete = [[0.5, 0.6, 0.7], [0.4, 0.65, 0.72], [0.6, 0.66, 0.75]]
+    _, variances = estimate([*complete, [0.4], [0.4, 0.5]])
+    assert variances[3] > variances[4] > 0
+
+
+def test_more_complete_trials_make_it_surer():
+    curve, stopped = [0.5, 0.6, 0.7], [0.4]
+    one, three = (estimate([curve] * count + [stopped])[1][-1] for count in (1, 3))
+    assert one > three > 0
+
+
+def test_the_best_epoch_counts_not_the_last():
+    scores, _ = estimate([[0.6, 0.5, 0.7], [0.5, 0.3]])
+    assert scores[1] == pytest.approx(0.6)
+
+
+@pytest.mark.parametrize("diverged", [[0.5], [0.5, 0.55]])
+def test_a_trial_that_diverged_gains_nothing_and_tells_of_no_gains(diverged):
+    scores, variances = estimate(
+        [[0.5, 0.6, 0.7], [0.4], diverged], ["complete", "pruned", "diverged"]
+    )
+    assert scores == pytest.approx([0.7, 0.6, max(diverged)])
+    assert variances[2] == 0
+    scores, variances = estimate([[0.4], diverged], ["pruned", "diverged"])
+    assert scores.tolist() == [0.4, max(diverged)]
+    assert np.all(variances == 0)
