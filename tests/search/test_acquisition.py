@@ -1,8 +1,18 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from scipy.stats import norm
 
-from asirra.search.acquisition import NAME, evaluate_acquisition, make_acquisition
+from asirra.search.acquisition import (
+    NAME,
+    NoisyExpectedImprovement,
+    evaluate_acquisition,
+    log_expected_improvement,
+    make_acquisition,
+)
+from asirra.search.gaussian_process import make_optimizer
+from tests.search.studies import SETTINGS, make_study, six_trials
 
 
 def test_it_is_the_published_expected_improvement():
@@ -40,3 +50,65 @@ def test_the_library_gets_the_same_function():
     assert acquisition.base_acq(mean, deviation) == pytest.approx(
         evaluate_acquisition(mean, deviation, 0.6, 0.02)
     )
+
+
+def test_the_logarithm_is_that_of_the_closed_form():
+    mean, deviation = np.array([-0.2, 0.3, 0.6, 0.9]), np.array([0.2, 0.1, 0.3, 0.05])
+    expected = np.log(evaluate_acquisition(mean, deviation, best=0.6, xi=0.0))
+    found = log_expected_improvement(mean, deviation, np.array(0.6))
+    np.testing.assert_allclose(found, expected, rtol=1e-6)
+
+
+def test_the_logarithm_rises_where_the_closed_form_is_0():
+    gains = -np.logspace(5, -2, 200)
+    found = log_expected_improvement(gains, np.ones(200), np.array(0.0))
+    assert np.isfinite(found).all()
+    assert (np.diff(found) > 0).all()
+    # The leading terms of its expansion.
+    far = -(gains[:50] ** 2) / 2 - np.log(2 * np.pi) / 2 - 2 * np.log(-gains[:50])
+    np.testing.assert_allclose(found[:50], far, rtol=1e-4)
+
+
+def fit(study, xi=0.0):
+    """Return the acquisition of a study, and its fitted process."""
+    optimizer = make_optimizer(study, replace(SETTINGS, xi=xi))
+    optimizer.acquisition_function._fit_gp(optimizer._gp, optimizer.space)
+    return optimizer.acquisition_function, optimizer._gp, optimizer.space
+
+
+def test_a_tried_point_promises_next_to_nothing_and_so_does_an_awaited_one():
+    acquisition, process, space = fit(six_trials())
+    suggested = acquisition.suggest(
+        process, space, fit_gp=False, random_state=np.random.RandomState(0)
+    )
+    asked = np.vstack([suggested, space.params])
+    before = acquisition.evaluate(process, asked)
+    assert before[0] > 10 * before[1:].max()
+    acquisition.awaited.append(suggested)
+    after = acquisition.evaluate(process, asked)
+    assert after[0] < before[0] / 10
+
+
+def test_under_noise_the_best_score_is_no_bar():
+    # Of equal points with noise, one was lucky: the rest may still be better.
+    points = [{"learning_rate": 0.01, "dropout": 0.1 * k} for k in range(8)]
+    scores = [0.7, 0.71, 0.69, 0.8, 0.7, 0.72, 0.68, 0.7]
+    acquisition, process, space = fit(make_study(points, scores))
+    _, bests = acquisition._draw(process, np.random.default_rng(0))
+    bests = process.mean + process.unit * bests
+    assert 0.7 < bests.mean() < 0.79
+
+
+def test_the_least_gain_raises_the_bar():
+    (low, process, _), (high, same, _) = fit(six_trials()), fit(six_trials(), xi=0.1)
+    bars = [
+        of.unit * acquisition._draw(of, np.random.default_rng(0))[1]
+        for acquisition, of in ((low, process), (high, same))
+    ]
+    np.testing.assert_allclose(bars[1] - bars[0], 0.1)
+
+
+def test_it_is_a_subclass_as_the_library_expects_it():
+    acquisition = NoisyExpectedImprovement(xi=0.0)
+    found = acquisition.base_acq(np.array([0.9]), np.array([0.1]), np.array([0.6]))
+    assert found == log_expected_improvement(0.9, 0.1, 0.6)

@@ -1,7 +1,11 @@
 """Bayesian optimisation: suggest the point where the acquisition is highest."""
 
+from bayes_opt import BayesianOptimization
+
+from asirra.search.acquisition import NoisyExpectedImprovement
 from asirra.search.designs import suggest_random, suggest_sobol
-from asirra.search.gaussian_process import from_library, make_optimizer
+from asirra.search.gaussian_process import make_optimizer
+from asirra.search.library import from_library
 from asirra.search.point import Point
 from asirra.search.rounds import first_of_round
 from asirra.search.settings import SearchSettings
@@ -14,10 +18,11 @@ INITIAL = {"sobol": suggest_sobol, "random": suggest_random}
 
 
 def suggest_bayesian(study: Study, trial: int, settings: SearchSettings) -> Suggestion:
-    """Return a random point at first, then one from the Gaussian process.
+    """Return an initial point at first, then one from the Gaussian process.
 
-    A round with a known or random point is random to its end. The Gaussian process
-    avoids the points before its own in a round, which must be its suggestions too.
+    A round with a known or initial point has such points to its end. The Gaussian
+    process avoids the points before its own in a round, which must be its suggestions
+    too.
 
     Args:
         study: all trials of earlier rounds.
@@ -46,20 +51,31 @@ def maximise_acquisition(
     Args:
         study: all trials of earlier rounds, at least one.
         position: position of the suggestion in its round, from 0. The points before it
-            are suggested again and taken to score the mean of the results (constant
-            liar, Ginsbourger et al. 2010, "Kriging is well-suited to parallelize
-            optimization", 3.2), so that it avoids them.
+            are suggested again, so that it avoids them.
         settings: its xi, gaussian_process and seed are read.
     """
-    optimizer = make_optimizer(
-        study.space, study.points, study.final_scores(), settings
-    )
+    optimizer = make_optimizer(study, settings)
     lie = float(optimizer.space.target.mean())
     suggestion = optimizer.suggest()
     for _ in range(position):
-        # The library's ConstantLiar knows no categories and takes integers for floats.
-        optimizer.register(suggestion, lie)
-        # A lie is no result, so the kernel stays as it was fitted to the results.
-        optimizer.set_gp_params(kernel=optimizer._gp.kernel_, optimizer=None)
+        _await_result(optimizer, suggestion, lie)
         suggestion = optimizer.suggest()
     return {d.name: from_library(d, suggestion[d.name]) for d in study.space}
+
+
+def _await_result(
+    optimizer: BayesianOptimization, suggestion: dict, lie: float
+) -> None:
+    """Make an optimiser avoid a point whose result is awaited.
+
+    The published process takes it to score the mean of the results (constant liar,
+    Ginsbourger et al. 2010, "Kriging is well-suited to parallelize optimization", 3.2).
+    """
+    acquisition = optimizer.acquisition_function
+    if isinstance(acquisition, NoisyExpectedImprovement):
+        acquisition.awaited.append(optimizer.space.params_to_array(suggestion))
+        return
+    # The library's ConstantLiar knows no categories and takes integers for floats.
+    optimizer.register(suggestion, lie)
+    # A lie is no result, so the kernel stays as it was fitted to the results.
+    optimizer.set_gp_params(kernel=optimizer._gp.kernel_, optimizer=None)

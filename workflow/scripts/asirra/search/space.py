@@ -59,19 +59,20 @@ class Interval:
         value = min(max(value, self.low), self.high)
         return round(value) if self.is_integer else value
 
-    def _edges(self) -> tuple[float, float]:
-        """Return the coordinates of shares 0 and 1; each integer has an equal part."""
+    @property
+    def edges(self) -> tuple[float, float]:
+        """The coordinates of shares 0 and 1; each integer has an equal part."""
         half = 0.5 if self.is_integer else 0.0
         return self._transform(self.low - half), self._transform(self.high + half)
 
     def to_share(self, value: float) -> float:
         """Return where a value lies in the range, 0 to 1, on its scale."""
-        first, last = self._edges()
+        first, last = self.edges
         return (self.to_coordinate(value) - first) / (last - first)
 
     def from_share(self, share: float) -> float:
         """Return the value at a share of the range, on its scale."""
-        first, last = self._edges()
+        first, last = self.edges
         return self.to_value(first + share * (last - first))
 
     def count_values(self) -> float:
