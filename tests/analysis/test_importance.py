@@ -89,20 +89,21 @@ def test_scores_that_are_all_equal_make_nothing_important():
 
 
 def test_the_best_one_tried_has_what_it_reached():
-    rung_scores = [[0.5, 0.9], [0.7], [0.3]]
-    explained = explain(POINTS[:3], rung_scores)
+    epoch_scores = [[0.5, 0.9], [0.7], [0.3]]
+    explained = explain(POINTS[:3], epoch_scores)
     tried = explained.best_points()[0]
     assert tried["validation_accuracy"] == 0.9
     assert tried["dropout"] == POINTS[0]["dropout"]
 
 
-def test_a_trial_that_ended_early_counts_with_what_it_would_have_reached():
-    ended = explain(POINTS[:4], [[0.5, 0.75], [0.4], [0.45, 0.7], [0.5]])
-    completed = explain(POINTS[:4], [0.75, 0.65, 0.7, 0.75])
-    dependence = completed.partial_dependence()
-    assert [row["mean"] for row in ended.partial_dependence()] == pytest.approx(
-        [row["mean"] for row in dependence]
-    )
+def test_nothing_is_said_of_what_was_not_varied():
+    points = [point | {"initializer": "alexnet"} for point in POINTS]
+    explained = explain(points, [score(point) for point in points])
+    rows = {row["hyperparameter"]: row for row in explained.importance()}
+    assert rows["initializer"]["note"] == "not varied"
+    assert np.isnan(rows["initializer"]["total_order"])
+    assert rows["learning_rate"]["note"] == ""
+    assert rows["learning_rate"]["total_order"] > 0.1
 
 
 def test_the_score_of_the_best_points_has_the_column_of_its_objective():

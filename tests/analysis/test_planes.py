@@ -13,7 +13,8 @@ SIZES = {**LINE, "batch_size": (16, 32)}
 def make_posterior(num_known, grid):
     shape = tuple(len(values) for values in grid.values())[::-1]
     rng = np.random.default_rng(num_known)
-    return Posterior(num_known, grid, *(rng.random(shape) for _ in range(3)))
+    fields = (rng.random(shape) for _ in range(3))
+    return Posterior(num_known, num_known - 1, 0.01 * num_known, grid, *fields)
 
 
 @pytest.mark.parametrize("grid", [LINE, PLANE, SIZES])
@@ -23,6 +24,8 @@ def test_what_was_written_is_read_to_the_last_bit(grid, tmp_path):
     again, name = read_posteriors(tmp_path / "p.npz")
     assert name == "expected improvement"
     assert [posterior.num_known for posterior in again] == [3, 5]
+    assert [posterior.selected for posterior in again] == [2, 4]
+    assert [posterior.noise for posterior in again] == [0.03, 0.05]
     for before, after in zip(posteriors, again, strict=True):
         assert list(after.grid) == list(grid)
         for values, read in zip(grid.values(), after.grid.values(), strict=True):

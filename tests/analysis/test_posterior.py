@@ -10,7 +10,7 @@ from asirra.analysis.posterior import (
     compute_rounds,
 )
 from asirra.search.bayesian import maximise_acquisition
-from asirra.search.gaussian_process import floor_low_scores
+from asirra.search.gaussian_process import compress_low_scores
 from asirra.search.space import Choice
 from tests.search.studies import SETTINGS, make_study, twelve_trials
 
@@ -31,7 +31,7 @@ def test_the_posterior_goes_through_the_results_and_the_best_is_where_it_suggest
     grid = posterior.grid["learning_rate"]
     assert (grid[0], grid[-1]) == (pytest.approx(1e-5), pytest.approx(1e-1))
     at = [int(np.abs(np.log(grid / p["learning_rate"])).argmin()) for p in points]
-    believed = floor_low_scores(scores, SETTINGS.xi)
+    believed, _ = compress_low_scores(np.array(scores))
     np.testing.assert_allclose(posterior.mean[at], believed, atol=0.15)
     assert posterior.deviation.min() > 0
     assert posterior.acquisition.min() >= 0
@@ -64,15 +64,11 @@ def test_a_posterior_per_round_that_was_not_random(num_initial, per_round, known
 
 def test_what_later_rounds_gain_is_not_known_before_them():
     settings = replace(SETTINGS, num_initial=2, trials_per_round=2)
-    rung_scores = [[0.5, 0.6], [0.4], [0.5, 0.9], [0.6]]
-    before, *_ = compute_rounds(
-        make_study(POINTS[:4], rung_scores, SPACE[:2]), settings
-    )
-    known = compute_posterior(
-        make_study(POINTS[:2], [0.6, 0.5], SPACE[:2]),
-        ["learning_rate", "dropout"],
-        settings,
-    )
+    epoch_scores = [[0.5, 0.6], [0.4], [0.5, 0.9], [0.6]]
+    study = make_study(POINTS[:4], epoch_scores, SPACE[:2])
+    before, *_ = compute_rounds(study, settings)
+    plane = ["learning_rate", "dropout"]
+    known = compute_posterior(study.before(2), plane, settings)
     np.testing.assert_array_equal(before.mean, known.mean)
 
 

@@ -11,6 +11,8 @@ from asirra.search.trials_table import make_trials_table
 from tests.search.studies import BALANCED, POINTS, TRIALS
 
 ACCURACY = OBJECTIVES["accuracy"]
+# As in a search that believes every score.
+BELIEVED = {name: [t.score for t in TRIALS] for name in ("bayesian", "random")}
 
 
 @pytest.fixture
@@ -20,11 +22,24 @@ def trials():
 
 def test_the_top_trials_are_distinct_and_the_first_of_equals_leads(trials):
     again = trials.iloc[[1]].assign(trial=3)
-    top = select_top_trials(pd.concat([trials, again]), 3, ACCURACY)
+    believed = {"bayesian": [0.7, 0.8, 0.8, 0.8]}
+    top = select_top_trials(pd.concat([trials, again]), believed, 3, ACCURACY)
     assert top["trial"].tolist() == [1, 2, 0]
-    assert select_top_trials(trials, 1, ACCURACY).to_dict("records") == [
+    assert select_top_trials(trials, BELIEVED, 1, ACCURACY).to_dict("records") == [
         {"strategy": "bayesian", "trial": 1, **POINTS[1], "validation_accuracy": 0.8}
     ]
+
+
+def test_what_is_believed_decides_not_the_luckiest_score(trials):
+    top = select_top_trials(trials, {"bayesian": [0.79, 0.75, 0.7]}, 3, ACCURACY)
+    assert top["trial"].tolist() == [0, 1, 2]
+    assert top["validation_accuracy"].tolist() == [0.7, 0.8, 0.8]
+
+
+def test_a_trial_that_was_stopped_comes_after_all_others(trials):
+    stopped = trials.assign(status=["complete", "pruned", "diverged"])
+    top = select_top_trials(stopped, BELIEVED, 3, ACCURACY)
+    assert top["trial"].tolist() == [2, 0, 1]
 
 
 def test_the_highest_mean_is_selected_and_flattery_is_shown(trials):
@@ -34,7 +49,7 @@ def test_the_highest_mean_is_selected_and_flattery_is_shown(trials):
         ("bayesian", 0): [0.6, 0.7],
     }
     table = make_retrained_table(
-        select_top_trials(trials, 3, ACCURACY), scores, ACCURACY
+        select_top_trials(trials, BELIEVED, 3, ACCURACY), scores, ACCURACY
     )
     assert table["trial"].tolist() == [1, 2, 0]
     assert table["selected"].tolist() == [False, True, False]
@@ -51,7 +66,7 @@ def test_the_highest_mean_is_selected_and_flattery_is_shown(trials):
 
 def test_without_trainings_the_searchs_own_score_selects(trials):
     both = pd.concat([trials, trials.assign(strategy="random")])
-    top = select_top_trials(both, 2, ACCURACY)
+    top = select_top_trials(both, BELIEVED, 2, ACCURACY)
     scores = {("random", 2): [0.7], ("random", 1): [0.6]}
     table = make_retrained_table(top, scores, ACCURACY)
     assert table["selected"].tolist() == [True, False, False, True]
@@ -60,7 +75,7 @@ def test_without_trainings_the_searchs_own_score_selects(trials):
 
 def test_what_comes_of_a_search_has_the_columns_of_its_objective():
     trials = make_trials_table({"bayesian": TRIALS}, 2, BALANCED)
-    top = select_top_trials(trials, 2, BALANCED)
+    top = select_top_trials(trials, BELIEVED, 2, BALANCED)
     assert top["trial"].tolist() == [1, 2]
     scores = {("bayesian", 1): [0.5], ("bayesian", 2): [0.75]}
     table = make_retrained_table(top, scores, BALANCED)

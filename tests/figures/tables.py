@@ -66,6 +66,8 @@ def make_posteriors(
     }
     shape = [len(values) for values in grid.values()][::-1]
     return [
-        Posterior(number, grid, *(rng.random(shape) for _ in range(3)))
+        Posterior(
+            number, number - 1, 0.01, grid, *(rng.random(shape) for _ in range(3))
+        )
         for number in nums_known
     ]

@@ -13,6 +13,7 @@ IMPORTANCE = pd.DataFrame(
         "hyperparameter": ["learning_rate", "initializer"],
         "first_order": [0.7, 0.1],
         "total_order": [0.8, 0.2],
+        "note": ["", ""],
     }
 )
 DEPENDENCE = pd.DataFrame(
@@ -37,3 +38,13 @@ def test_importance_and_a_panel_for_each_hyperparameter():
     labels = [label.get_text() for label in of_choice.get_xticklabels()]
     assert labels == ["alexnet", "he_normal"]
     assert of_choice.get_xlabel() == "initializer"
+
+
+def test_what_was_not_varied_has_a_note_instead_of_bars():
+    importance = IMPORTANCE.assign(note=["", "not varied"])
+    importance.loc[1, ["first_order", "total_order"]] = float("nan")
+    figure = plot_importance(importance, DEPENDENCE, SPACE, ACCURACY)
+    shares = figure.axes[0]
+    notes = [text.get_text() for text in shares.texts if text.get_text()]
+    assert notes == ["not varied"]
+    assert shares.texts[1].get_position()[1] == 1

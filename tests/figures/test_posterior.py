@@ -33,7 +33,7 @@ def test_three_panels_with_the_trials_known_and_the_next():
     space = [SPACE[0], SPACE[2]]
     posteriors = make_posteriors(space, KNOWN)
     figure = plot_posterior(posteriors, 1, TRIALS, space, ACCURACY, NAME)
-    assert figure.get_suptitle() == "Before trial 4"
+    assert figure.get_suptitle() == "Before trial 4; noise of a score: ± 0.01"
     panels = [axes for axes in figure.axes if axes.get_label() != "<colorbar>"]
     assert [axes.get_title() for axes in panels] == [
         "mean of the validation accuracy",
@@ -46,6 +46,8 @@ def test_three_panels_with_the_trials_known_and_the_next():
         assert drawn == {
             "complete": rates[[0, 2, 3]].tolist(),
             "diverged": [rates[1]],
+            "best seen": [rates[0]],
+            "selected": [rates[3]],
             "next": [rates[4]],
         }
         assert (axes.get_xscale(), axes.get_yscale()) == ("log", "log")
@@ -71,7 +73,10 @@ def test_one_dimension_is_a_line_with_its_acquisition():
     trials = TRIALS.assign(round=TRIALS["trial"] // 2)
     figure = plot_posterior(posteriors, 1, trials, SPACE[:1], ACCURACY, NAME)
     top, bottom = figure.axes
-    assert figure.get_suptitle() == "Before trials 4 to 5"
+    assert figure.get_suptitle().startswith("Before trials 4 to 5;")
+    marked = {line.get_label(): line for line in top.lines}
+    assert marked["best seen"].get_ydata().tolist() == [0.8]
+    assert marked["selected"].get_ydata().tolist() == [0.7]
     assert top.lines[0].get_ydata().tolist() == posteriors[1].mean.tolist()
     assert bottom.lines[0].get_ydata().tolist() == posteriors[1].acquisition.tolist()
     assert bottom.get_xlabel() == "learning rate"
@@ -83,7 +88,7 @@ def test_a_search_of_random_trials_alone_is_drawn_after_all():
     trials = TRIALS.assign(batch_size=range(8, 14))
     posteriors = make_posteriors(space, [6])
     figure = plot_posterior(posteriors, 0, trials, space, ACCURACY, NAME)
-    assert figure.get_suptitle() == "After all trials"
+    assert figure.get_suptitle().startswith("After all trials;")
 
 
 def test_a_choice_is_an_axis_of_its_values():
@@ -94,13 +99,19 @@ def test_a_choice_is_an_axis_of_its_values():
     labels = [label.get_text() for label in panel.get_yticklabels()]
     assert labels == ["alexnet", "he_normal"]
     drawn = {line.get_label(): line.get_ydata().tolist() for line in panel.lines}
-    assert drawn == {"complete": [0, 0], "diverged": [1], "next": [1]}
+    assert drawn == {
+        "complete": [0, 0],
+        "diverged": [1],
+        "best seen": [0],
+        "selected": [0],
+        "next": [1],
+    }
 
 
 def test_a_plane_of_a_larger_space_says_where_the_rest_stays():
     posteriors = make_posteriors(SPACE, KNOWN)
     figure = plot_posterior(posteriors, 0, TRIALS, SPACE, ACCURACY, NAME)
-    assert "the other hyperparameters as in the best trial" in figure.get_suptitle()
+    assert "the other hyperparameters as in the selected trial" in figure.get_suptitle()
 
 
 def test_an_acquisition_that_may_be_negative_has_a_linear_scale():

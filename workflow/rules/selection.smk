@@ -13,6 +13,7 @@ localrules:
 # again where only that is missing.
 checkpoint select_top_trials:
     input:
+        **STUDIES,
         trials=f"{RESULTS}/tables/trials.csv",
         code=code("evaluation/select_top_trials.py"),
     output:
@@ -22,6 +23,8 @@ checkpoint select_top_trials:
     conda:
         "../../envs/search.yaml"
     params:
+        space=SPACE,
+        searches={strategy: search_settings(config, strategy) for strategy in SEARCHES},
         top_k=config["final"]["top_k"],
         objective=OBJECTIVE,
     message:

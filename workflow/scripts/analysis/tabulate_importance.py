@@ -11,7 +11,7 @@ from asirra.job import logged
 from asirra.objectives import OBJECTIVES, Objective
 from asirra.search.settings import SearchSettings, read_settings
 from asirra.search.space import read_dimensions
-from asirra.search.study import Study, read_trials
+from asirra.search.study import Study, read_studies
 from asirra.tables import write_table
 
 
@@ -57,20 +57,15 @@ def tabulate_importance(
 if __name__ == "__main__":
     with logged(snakemake.log[0]):
         objective = OBJECTIVES[snakemake.params.objective]
-        space = read_dimensions(snakemake.params.space)
         tabulate_importance(
-            studies=[
-                Study(
-                    strategy,
-                    space,
-                    read_trials(
-                        snakemake.input[f"{strategy}_parameters"],
-                        snakemake.input[f"{strategy}_results"],
-                        objective,
-                    ),
-                )
-                for strategy in snakemake.params.strategies
-            ],
+            studies=list(
+                read_studies(
+                    snakemake.input,
+                    snakemake.params.strategies,
+                    read_dimensions(snakemake.params.space),
+                    objective,
+                ).values()
+            ),
             settings=read_settings(snakemake.params.gaussian_process),
             objective=objective,
             paths=ImportancePaths(

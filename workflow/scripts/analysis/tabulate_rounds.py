@@ -10,7 +10,7 @@ from asirra.job import logged
 from asirra.objectives import OBJECTIVES
 from asirra.search.settings import SearchSettings, read_settings
 from asirra.search.space import read_dimensions
-from asirra.search.study import Study, read_trials
+from asirra.search.study import Study, read_studies
 from asirra.search.suggestion import read_suggestion
 from asirra.tables import write_table
 
@@ -52,20 +52,15 @@ def read_reason(paths: Sequence[str]) -> str:
 if __name__ == "__main__":
     with logged(snakemake.log[0]):
         searches = snakemake.params.searches
-        space = read_dimensions(snakemake.params.space)
         tabulate_rounds(
-            studies=[
-                Study(
-                    strategy,
-                    space,
-                    read_trials(
-                        snakemake.input[f"{strategy}_parameters"],
-                        snakemake.input[f"{strategy}_results"],
-                        OBJECTIVES[snakemake.params.objective],
-                    ),
-                )
-                for strategy in searches
-            ],
+            studies=list(
+                read_studies(
+                    snakemake.input,
+                    searches,
+                    read_dimensions(snakemake.params.space),
+                    OBJECTIVES[snakemake.params.objective],
+                ).values()
+            ),
             settings={name: read_settings(s) for name, s in searches.items()},
             reasons={
                 name: read_reason(snakemake.input[f"{name}_over"]) for name in searches

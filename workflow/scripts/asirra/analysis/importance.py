@@ -1,5 +1,6 @@
 """What each hyperparameter does, as the Gaussian process of all results shows."""
 
+import math
 from collections.abc import Sequence
 from typing import Any
 
@@ -9,7 +10,8 @@ from scipy.stats import qmc, sobol_indices, uniform
 
 from asirra.objectives import Objective
 from asirra.search.designs import make_point
-from asirra.search.gaussian_process import make_optimizer, to_library
+from asirra.search.gaussian_process import make_optimizer
+from asirra.search.library import to_library
 from asirra.search.point import Point
 from asirra.search.settings import SearchSettings
 from asirra.search.study import Study
@@ -23,7 +25,7 @@ NUM_LEVELS = 25
 
 
 class Explained:
-    """The Gaussian process fitted to all results of a search; it raises no low scores.
+    """The Gaussian process fitted to all results of a search, none compressed.
 
     Args:
         study: all trials, at least one.
@@ -36,7 +38,7 @@ class Explained:
         self.scores, self.column = study.scores, objective.column
         self.seed = settings.seed
         self.optimizer: BayesianOptimization = make_optimizer(
-            self.space, self.points, study.final_scores(), settings, floors=False
+            study, settings, compresses=False
         )
         self._predict(self.points[:1], fit_gp=True)
 
@@ -52,6 +54,8 @@ class Explained:
         The shares are Sobol's indices (Sobol 2001, "Global sensitivity indices for
         nonlinear mathematical models"), by SciPy: first_order is what the
         hyperparameter explains alone, total_order adds what it explains with others.
+        Nothing is known of one that had the same value in all trials: its shares are
+        nan, and the note says "not varied".
         """
 
         def mean(shares: np.ndarray) -> np.ndarray:
@@ -67,14 +71,19 @@ class Explained:
         )
         # Where the mean is the same everywhere, there is no variance: NaN becomes 0.
         first, total = map(np.nan_to_num, (indices.first_order, indices.total_order))
-        return [
-            {
-                "hyperparameter": dimension.name,
-                "first_order": round(float(max(first[place], 0.0)), 4),
-                "total_order": round(float(max(total[place], 0.0)), 4),
-            }
-            for place, dimension in enumerate(self.space)
-        ]
+        rows = []
+        for place, dimension in enumerate(self.space):
+            shares = {"first_order": first[place], "total_order": total[place]}
+            is_varied = len({point[dimension.name] for point in self.points}) > 1
+            rows.append(
+                {"hyperparameter": dimension.name}
+                | {
+                    name: round(float(max(share, 0.0)), 4) if is_varied else math.nan
+                    for name, share in shares.items()
+                }
+                | {"note": "" if is_varied else "not varied"}
+            )
+        return rows
 
     def partial_dependence(self) -> list[dict]:
         """Return the posterior mean at values of each hyperparameter, over the others.

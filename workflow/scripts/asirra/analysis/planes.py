@@ -17,6 +17,8 @@ class Posterior:
 
     Attributes:
         num_known: trials whose results it has seen.
+        selected: which of these it would select.
+        noise: standard deviation of the noise that it believes in.
         grid: values of the plane's one or two dimensions, by name; a choice has all its
             values.
         mean: mean of the score, (num_values,) on one dimension, or (num_values of the
@@ -26,10 +28,16 @@ class Posterior:
     """
 
     num_known: int
+    selected: int
+    noise: float
     grid: Mapping[str, Sequence[Value] | np.ndarray]
     mean: np.ndarray
     deviation: np.ndarray
     acquisition: np.ndarray
+
+
+SCALARS = ("num_known", "selected", "noise")
+FIELDS = ("mean", "deviation", "acquisition")
 
 
 def write_posteriors(
@@ -37,9 +45,9 @@ def write_posteriors(
 ) -> None:
     """Write the posteriors of all rounds, which share one plane, as one .npz file.
 
-    The arrays are num_known, (num_rounds,); mean, deviation and acquisition,
-    (num_rounds, ...); and plane, a JSON text of the grid and of the acquisition
-    function's name.
+    The arrays are num_known, selected and noise, (num_rounds,); mean, deviation and
+    acquisition, (num_rounds, ...); and plane, a JSON text of the grid and of the
+    acquisition function's name.
     """
     plane = {
         "grid": {
@@ -50,7 +58,7 @@ def write_posteriors(
     }
     arrays = {
         name: np.stack([getattr(posterior, name) for posterior in posteriors])
-        for name in ("num_known", "mean", "deviation", "acquisition")
+        for name in (*SCALARS, *FIELDS)
     }
     with written(path) as partial:
         np.savez(partial, **{"plane": np.array(json.dumps(plane)), **arrays})  # type: ignore[arg-type]
@@ -60,14 +68,17 @@ def read_posteriors(path: Path) -> tuple[list[Posterior], str]:
     """Return the posteriors of all rounds, and the acquisition function's name."""
     with np.load(path, allow_pickle=False) as file:
         plane = json.loads(file["plane"].item())
-        arrays = {name: file[name] for name in ("mean", "deviation", "acquisition")}
-        numbers = file["num_known"].tolist()
+        scalars = {name: file[name].tolist() for name in SCALARS}
+        fields = {name: file[name] for name in FIELDS}
     grid = {
         name: tuple(axis["values"]) if axis["is_choice"] else np.array(axis["values"])
         for name, axis in plane["grid"].items()
     }
     posteriors = [
-        Posterior(number, grid, *(array[index] for array in arrays.values()))
-        for index, number in enumerate(numbers)
+        Posterior(
+            grid=grid,
+            **{name: values[index] for name, values in (scalars | fields).items()},
+        )
+        for index in range(len(scalars["num_known"]))
     ]
     return posteriors, plane["acquisition"]

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from asirra.analysis.planes import Posterior
-from asirra.search.acquisition import evaluate_acquisition
-from asirra.search.gaussian_process import make_optimizer, to_library
+from asirra.search.belief import believe, believed_noise, believed_scores
+from asirra.search.gaussian_process import make_optimizer
 from asirra.search.settings import SearchSettings, chosen_rounds
 from asirra.search.space import Choice, Dimension, Value
 from asirra.search.study import Study
@@ -22,47 +22,40 @@ def compute_posterior(
 
     Args:
         study: all trials so far, at least one.
-        plane: names of one or two dimensions; the others stay at the best point.
+        plane: names of one or two dimensions; the others stay at the selected
+            point.
         settings: its xi, gaussian_process and seed are read.
     """
-    points, scores = study.points, study.final_scores()
-    optimizer = make_optimizer(study.space, points, scores, settings)
-    fixed = to_library(study.space, points[int(np.argmax(scores))])
+    optimizer = make_optimizer(study, settings)
+    selected = int(np.argmax(believed_scores(study, settings)))
     by_name = {dimension.name: dimension for dimension in study.space}
     size = LINE_SIZE if len(plane) == 1 else GRID_SIZE
     axes = [_axis(by_name[name], size) for name in plane]
     places = np.meshgrid(*(np.arange(len(axis)) for axis in axes))
     asked = [
-        fixed | {n: axis[k] for n, axis, k in zip(plane, axes, place, strict=True)}
+        study.points[selected]
+        | {n: axis[k] for n, axis, k in zip(plane, axes, place, strict=True)}
         for place in zip(*(mesh.ravel() for mesh in places), strict=True)
     ]
-    mean, deviation = optimizer.predict(asked, return_std=True)
-    acquisition = evaluate_acquisition(mean, deviation, max(scores), settings.xi)
+    mean, deviation, acquisition = believe(optimizer, study, asked)
     shape = places[0].shape
     return Posterior(
-        len(points),
-        {
-            name: _values(by_name[name], axis)
-            for name, axis in zip(plane, axes, strict=True)
-        },
-        mean.reshape(shape),
-        deviation.reshape(shape),
-        acquisition.reshape(shape),
+        num_known=len(study.trials),
+        selected=selected,
+        noise=believed_noise(optimizer),
+        grid=dict(zip(plane, axes, strict=True)),
+        mean=mean.reshape(shape),
+        deviation=deviation.reshape(shape),
+        acquisition=acquisition.reshape(shape),
     )
 
 
 def _axis(dimension: Dimension, size: int) -> Sequence[Value] | np.ndarray:
-    """Return the coordinates or choices at which the posterior is computed."""
+    """Return the values at which the posterior is computed."""
     if isinstance(dimension, Choice):
         return dimension.values
-    return np.linspace(*dimension.bounds, size)
-
-
-def _values(
-    dimension: Dimension, axis: Sequence[Value] | np.ndarray
-) -> Sequence[Value] | np.ndarray:
-    is_log = not isinstance(dimension, Choice) and dimension.scale == "log"
-    return 10.0 ** np.asarray(axis) if is_log else axis
+    coordinates = np.linspace(*dimension.bounds, size)
+    return 10.0**coordinates if dimension.scale == "log" else coordinates
 
 
 def compute_rounds(study: Study, settings: SearchSettings) -> list[Posterior]:

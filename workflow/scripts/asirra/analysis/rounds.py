@@ -2,8 +2,9 @@
 
 import math
 
-from asirra.search.acquisition import COLUMN, evaluate_acquisition
-from asirra.search.gaussian_process import make_optimizer, to_library
+from asirra.search.acquisition import COLUMN
+from asirra.search.belief import believe
+from asirra.search.gaussian_process import make_optimizer
 from asirra.search.settings import SearchSettings, chosen_rounds
 from asirra.search.strategies import STRATEGIES
 from asirra.search.study import Study
@@ -49,10 +50,6 @@ def make_round_rows(
 def acquisition_at(study: Study, trial: int, settings: SearchSettings) -> float:
     """Return the acquisition at a trial's point, from the trials before it."""
     before = study.before(trial)
-    optimizer = make_optimizer(
-        study.space, before.points, before.final_scores(), settings
-    )
-    asked = to_library(study.space, study.trials[trial].point)
-    mean, deviation = optimizer.predict([asked], return_std=True)
-    best = float(optimizer.space.target.max())
-    return float(evaluate_acquisition(mean, deviation, best, settings.xi)[0])
+    optimizer = make_optimizer(before, settings)
+    _, _, acquisition = believe(optimizer, before, [study.trials[trial].point])
+    return float(acquisition[0])

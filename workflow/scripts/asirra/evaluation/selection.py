@@ -9,29 +9,35 @@ from asirra.objectives import Objective
 
 
 def select_top_trials(
-    trials: pd.DataFrame, top_k: int, objective: Objective
+    trials: pd.DataFrame,
+    believed: Mapping[str, Sequence[float]],
+    top_k: int,
+    objective: Objective,
 ) -> pd.DataFrame:
     """Return the trials of each strategy's k best distinct points, the best first.
 
-    Of trials with equal scores the earlier one comes first. The columns are those of
-    best_parameters.csv: strategy, trial, one per searched key, and the score, named
-    after the objective.
+    A trial that was stopped comes after all that were trained to their end. Of equal
+    trials the earlier one comes first. The columns are those of best_parameters.csv:
+    strategy, trial, one per searched key, and the score, named after the objective.
 
     Args:
         trials: as in trials.csv.
+        believed: what each trial is believed to score, by strategy, ordered by number.
         top_k: number of points of each strategy; it may have fewer.
         objective: what the searches maximise.
     """
     others = ["round", "status", "num_epochs", "seconds"]
-    kept = trials.drop(columns=others)
-    points = kept.columns.difference(["trial", objective.column])
-    tops = [
-        rows.sort_values(objective.column, ascending=False, kind="stable")
-        .drop_duplicates(points)
-        .head(top_k)
-        for _, rows in kept.groupby("strategy", sort=False)
-    ]
-    return pd.concat(tops)
+    points = trials.columns.difference(["trial", objective.column, *others])
+    tops = []
+    for strategy, rows in trials.groupby("strategy", sort=False):
+        ranked = rows.assign(
+            believed=list(believed[strategy]), stopped=rows["status"] == "pruned"
+        )
+        ranked = ranked.sort_values(
+            ["stopped", "believed"], ascending=[True, False], kind="stable"
+        )
+        tops.append(ranked.drop_duplicates(points).head(top_k)[rows.columns])
+    return pd.concat(tops).drop(columns=others)
 
 
 def make_retrained_table(

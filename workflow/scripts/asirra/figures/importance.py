@@ -58,6 +58,8 @@ def _draw_shares(axes: Axes, importance: pd.DataFrame) -> None:
     ):
         heights = [place + shift for place in places]
         axes.barh(heights, importance[column], 0.4, color=color, label=label)
+    for place, note in enumerate(importance["note"].fillna("")):
+        axes.text(0.02, place, note, va="center")
     names = [name.replace("_", " ") for name in importance["hyperparameter"]]
     axes.set_yticks(places, names)
     axes.invert_yaxis()

@@ -18,6 +18,24 @@ from asirra.search.space import Choice, Dimension, Value
 COLOR_MAPS = {"mean": "viridis", "deviation": "cividis", "acquisition": "magma"}
 # Share of the highest acquisition that has the lowest colour, as has all below it.
 LEAST_ACQUISITION = 1e-3
+# How the trial with the best score and the selected one are marked.
+BEST = {
+    "best seen": {
+        "marker": "o",
+        "linestyle": "none",
+        "markersize": 13,
+        "markerfacecolor": "none",
+        "markeredgecolor": VERMILION,
+        "markeredgewidth": 2,
+    },
+    "selected": {
+        "marker": "*",
+        "linestyle": "none",
+        "markersize": 16,
+        "color": VERMILION,
+        "markeredgecolor": "white",
+    },
+}
 
 
 def plot_posterior(
@@ -45,13 +63,15 @@ def plot_posterior(
     if len(posterior.grid) == 1:
         figure = _plot_line(posterior, known, following, objective, acquisition_name)
     else:
-        titles = _name_panels(objective, acquisition_name)
-        figure = _plot_planes(posteriors, index, known, following, titles)
+        figure = _plot_planes(
+            posteriors, index, known, following, objective, acquisition_name
+        )
     for axes in figure.axes:
         _set_scales(axes, list(posterior.grid), space)
     title = _name_round(following["trial"].tolist())
+    title += f"; noise of a score: ± {posterior.noise:.2g}"
     if len(space) > len(posterior.grid):
-        title += "; the other hyperparameters as in the best trial before it"
+        title += "; the other hyperparameters as in the selected trial"
     figure.suptitle(title)
     return figure
 
@@ -91,15 +111,20 @@ def _plot_planes(
     index: int,
     known: pd.DataFrame,
     following: pd.DataFrame,
-    titles: dict[str, str],
+    objective: Objective,
+    acquisition_name: str,
 ) -> Figure:
+    titles = _name_panels(objective, acquisition_name)
     figure, panels = plt.subplots(
-        1, 3, figsize=(13, 4.2), sharex=True, sharey=True, layout="constrained"
+        1, 3, figsize=(13, 4.6), sharex=True, sharey=True, layout="constrained"
     )
     x_name, y_name = posteriors[index].grid
     for axes, (field, title) in zip(panels, titles.items(), strict=True):
         _draw_plane(axes, posteriors, index, field)
         _mark_known(axes, known, x_name, y_name)
+        for name, trial in _find_best(posteriors[index], known, objective).items():
+            at = known[known["trial"] == trial]
+            axes.plot(at[x_name], at[y_name], **BEST[name], clip_on=False, label=name)
         axes.plot(
             *(following[x_name], following[y_name], "P"),
             color=VERMILION,
@@ -111,7 +136,19 @@ def _plot_planes(
         axes.set(title=title, xlabel=x_name.replace("_", " "))
         axes.grid(False)
     panels[0].set_ylabel(y_name.replace("_", " "))
+    handles = {h.get_label(): h for h in panels[0].get_lines()}
+    figure.legend(
+        handles=list(handles.values()), loc="outside lower center", ncols=len(handles)
+    )
     return figure
+
+
+def _find_best(
+    posterior: Posterior, known: pd.DataFrame, objective: Objective
+) -> dict[str, int]:
+    """Return the trial with the best score, and the one that would be selected."""
+    best_seen = int(known.loc[known[objective.column].idxmax(), "trial"])
+    return {"best seen": best_seen, "selected": posterior.selected}
 
 
 def _draw_plane(
@@ -172,6 +209,9 @@ def _plot_line(
     for status, of_status in known.groupby("status"):
         scores, marker = of_status[objective.column], STATUS_MARKERS[status]
         top.plot(of_status[name], scores, marker, color="black", label=status)
+    for label, trial in _find_best(posterior, known, objective).items():
+        at = known[known["trial"] == trial]
+        top.plot(at[name], at[objective.column], **BEST[label], label=label)
     bottom.plot(x, posterior.acquisition, color=VERMILION)
     for axes in (top, bottom):
         for value in following[name]:
