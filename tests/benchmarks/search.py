@@ -1,52 +1,56 @@
-"""Compare methods of search on functions whose maximum is known: nothing is trained.
+"""Compare methods of search by what a user gets from them: nothing is trained.
 
-Each method maximises each surface, with and without noise, from many seeds. After 10,
-20 and 30 trials its simple regret is taken: the maximum less the noiseless value at the
-incumbent, the point with the best score that the method has seen. All but Optuna's
-methods are this project's, asked as the workflow asks them. The first three points of
-the Bayesian ones are random, and the first ten of Optuna's: its default.
+Each method searches each surface from many seeds; all see the same noise at the same
+trial. After 8, 16 and 30 trials its regret is taken: the maximum less the expected
+score at the point that the method selects. Ours selects by its posterior, the others
+the highest score.
 
     make benchmark-search     # all of it; writes results/benchmarks/search.csv
     python -m tests.benchmarks.search --seeds 2 --surface cliff --method bayesian sobol
+
+Each search is a row of results/benchmarks/searches.csv, which a run replaces where it
+ran the same; search.csv sums up all that are there.
 """
 
 import argparse
-import math
 import os
 import time
 import warnings
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from importlib.util import find_spec
-from itertools import islice, product
+from itertools import product
 from multiprocessing import get_context
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
-from asirra.search.grid import grid_sizes
-from asirra.search.point import Point
-from asirra.search.settings import SearchSettings
-from asirra.search.space import Interval
-from asirra.search.study import Study, Trial
-from asirra.search.suggest import suggest
-from asirra.seeds import seed_number, seed_sequence
-from tests.benchmarks.surfaces import SURFACES
+from asirra.seeds import seed_sequence
+from tests.benchmarks.measured import CURVES, TABLES, make_table, make_trained
+from tests.benchmarks.methods import METHODS, OURS, find_missing
+from tests.benchmarks.surfaces import Surface, make_branin, make_cliff, make_hartmann
 
-ROOT = Path(__file__).parents[2]
-TABLE = ROOT / "results" / "benchmarks" / "search.csv"
-# Deviation of the noise on each score, in the surface's own unit.
-NOISES = (0.0, 0.005)
-# Trials between two rows of the table.
-STEP = 10
-XI = 0.01
-COLUMNS = ["surface", "method", "noise", "trials"]
-COLUMNS += ["regret_median", "regret_p90", "seconds_per_suggestion"]
+RESULTS = Path(__file__).parents[2] / "results" / "benchmarks"
+TRIALS = (8, 16, 30)
+# Suggestions, the last ones of a search, of which the mean seconds are taken: some
+# methods plan so many at once.
+NUM_TIMED = 8
+KEYS = ["surface", "method", "noise", "trials"]
+FIGURES = ["regret_mean", "regret_median", "regret_p90", "seconds_per_suggestion"]
+FIGURES += ["difference_to_ours", "standard_error"]
+SEARCH_COLUMNS = ["surface", "method", "noise", "seed", "trials", "regret", "seconds"]
 
-# From the results so far, points and scores, to the next point; None: no more points.
-Ask = Callable[[Sequence[Point], Sequence[float]], Point | None]
+SURFACES: dict[str, Callable[[], Surface]] = {
+    "branin": make_branin,
+    "hartmann": make_hartmann,
+    "cliff": make_cliff,
+}
+if CURVES.exists():
+    SURFACES["trained"] = make_trained
+for table in ("phoneme", "segment", "vehicle"):
+    if (TABLES / f"{table}.npz").exists():
+        SURFACES[table] = lambda name=table: make_table(name)  # type: ignore[misc]
 
 
 @dataclass(frozen=True)
@@ -55,215 +59,146 @@ class Task:
 
     surface: str
     method: str
-    noise: float
     seed: int
-    trials: int
 
 
-def ask_suggest(
-    strategy: str, space: Sequence[Interval], seed: int, gaussian_process: str
-) -> Ask:
-    """Return a strategy of this project, with the settings of the published search."""
-    settings = SearchSettings(
-        seed=seed,
-        num_initial=3,
-        trials_per_round=1,
-        xi=XI,
-        gaussian_process=gaussian_process,
-    )
-
-    def ask(points: Sequence[Point], scores: Sequence[float]) -> Point | None:
-        trials = (
-            Trial(number, point, "complete", (score,), num_epochs=1, seconds=0.0)
-            for number, (point, score) in enumerate(zip(points, scores, strict=True))
-        )
-        study = Study(strategy, tuple(space), tuple(trials))
-        return suggest(study, len(points), settings).point
-
-    return ask
-
-
-def ask_grid(space: Sequence[Interval], seed: int, trials: int) -> Ask:
-    """Return the largest grid of at most `trials` points; it ends after the last."""
-    num_points = max(grid_sizes(space, trials))
-    study = Study("grid", tuple(space))
-    settings = SearchSettings(seed=seed, num_trials=num_points)
-
-    def ask(points: Sequence[Point], scores: Sequence[float]) -> Point | None:
-        if len(points) == num_points:
-            return None
-        return suggest(study, len(points), settings).point
-
-    return ask
-
-
-def ask_optuna(sampler: str, space: Sequence[Interval], seed: int) -> Ask:
-    """Return a sampler of Optuna as it is by default, asked and told.
-
-    Args:
-        sampler: the name of its class, e.g. "TPESampler" (Bergstra et al. 2011,
-            "Algorithms for hyper-parameter optimization").
-        space: the dimensions.
-        seed: of the sampler.
-    """
-    # A development dependency: what is compared with, and nothing else, needs it.
-    import optuna
-
-    optuna.logging.set_verbosity(optuna.logging.WARNING)
-    make_sampler = getattr(optuna.samplers, sampler)
-    study = optuna.create_study(
-        direction="maximize", sampler=make_sampler(seed=seed_number(seed, sampler))
-    )
-    distributions = {
-        d.name: optuna.distributions.FloatDistribution(
-            d.low, d.high, log=d.scale == "log"
-        )
-        for d in space
-    }
-
-    def ask(points: Sequence[Point], scores: Sequence[float]) -> Point:
-        if points:
-            study.tell(len(points) - 1, scores[-1])
-        return study.ask(distributions).params
-
-    return ask
-
-
-METHODS: dict[str, Callable[[Sequence[Interval], int, int], Ask]] = {
-    "bayesian": lambda space, seed, _: ask_suggest(
-        "bayesian", space, seed, "regularised"
-    ),
-    "bayesian_published": lambda space, seed, _: ask_suggest(
-        "bayesian", space, seed, "published"
-    ),
-    "random": lambda space, seed, _: ask_suggest("random", space, seed, "regularised"),
-    "sobol": lambda space, seed, _: ask_suggest("sobol", space, seed, "regularised"),
-    "grid": ask_grid,
-    "optuna_tpe": lambda space, seed, _: ask_optuna("TPESampler", space, seed),
-    "optuna_gp": lambda space, seed, _: ask_optuna("GPSampler", space, seed),
-}
-NEEDS = {"optuna_tpe": ["optuna"], "optuna_gp": ["optuna", "torch"]}
-
-
-def find_missing(method: str) -> list[str]:
-    """Return the packages that a method needs and that are not installed."""
-    return [name for name in NEEDS.get(method, []) if find_spec(name) is None]
-
-
-def run_search(task: Task) -> np.ndarray:
-    """Return the regret after each trial and the seconds of its suggestion.
-
-    Returns:
-        (trials, 2): in the surface's unit; in seconds, NaN where the method had no more
-        points.
-    """
-    # Both libraries warn of fits that stop at a bound, at most trials.
+def run_search(task: Task, trials: Sequence[int] = TRIALS) -> list[dict]:
+    """Return a search's rows of searches.csv, one per number of trials."""
+    # Libraries warn of fits that stop at a bound, at most trials.
     warnings.simplefilter("ignore")
     surface = SURFACES[task.surface]()
-    ask = METHODS[task.method](surface.space, task.seed, task.trials)
-    points, scores, values, rows = [], [], [], []
-    for trial in range(task.trials):
+    method = METHODS[task.method](surface.space, task.seed)
+    points, scores, seconds, rows = [], [], [], []
+    for trial in range(max(trials)):
         start = time.perf_counter()
-        point = ask(points, scores)
-        seconds = time.perf_counter() - start
-        if point is None:
-            rows.append((rows[-1][0], math.nan))
-            continue
-        points.append(point)
-        values.append(surface.function(point))
-        scores.append(values[-1] + draw_noise(task, trial))
-        rows.append((surface.maximum - values[int(np.argmax(scores))], seconds))
-    return np.array(rows)
+        points.append(method.ask(points, scores))
+        seconds.append(time.perf_counter() - start)
+        rng = np.random.default_rng(
+            seed_sequence(task.seed, f"noise on {task.surface}", trial)
+        )
+        scores.append(surface.observe(points[-1], rng))
+        if trial + 1 in trials:
+            selected = points[method.select(points, scores)]
+            regret = surface.maximum - surface.truth(selected)
+            mean_seconds = float(np.mean(seconds[-NUM_TIMED:]))
+            values = (task.surface, task.method, surface.noise, task.seed, trial + 1)
+            rows.append(
+                dict(zip(SEARCH_COLUMNS, (*values, regret, mean_seconds), strict=True))
+            )
+    return rows
 
 
-def draw_noise(task: Task, trial: int) -> float:
-    """Return what is added to a trial's score: the same for every method."""
-    rng = np.random.default_rng(
-        seed_sequence(task.seed, f"noise on {task.surface}", trial)
+def summarise(searches: pd.DataFrame) -> pd.DataFrame:
+    """Return a row per surface, method and number of trials: KEYS and FIGURES.
+
+    The difference to ours is the mean, over the seeds of both, of a method's regret
+    less ours; the standard error is that of this mean.
+
+    Args:
+        searches: rows of searches.csv.
+    """
+    ours = searches[searches["method"] == OURS]
+    by = ["surface", "trials", "seed"]
+    paired = searches.merge(ours[[*by, "regret"]], on=by, suffixes=("", "_ours"))
+    paired = paired[paired["method"] != OURS]
+    paired["difference"] = paired["regret"] - paired["regret_ours"]
+    table = searches.groupby(KEYS, sort=False).agg(
+        regret_mean=("regret", "mean"),
+        regret_median=("regret", "median"),
+        regret_p90=("regret", lambda regrets: regrets.quantile(0.9)),
+        seconds_per_suggestion=("seconds", "median"),
     )
-    return task.noise * float(rng.standard_normal())
+    differences = paired.groupby(KEYS)["difference"].agg(["mean", "sem"])
+    table["difference_to_ours"] = differences["mean"]
+    table["standard_error"] = differences["sem"]
+    return table.reset_index()[[*KEYS, *FIGURES]]
+
+
+def rank(table: pd.DataFrame, figure: str) -> pd.DataFrame:
+    """Return each method's mean rank over the surfaces, a column per number of trials.
+
+    Args:
+        table: as `summarise` returns it.
+        figure: the column that is ranked; 1 is the lowest.
+    """
+    ranks = table.groupby(["surface", "trials"])[figure].rank()
+    of_method = ranks.groupby([table["method"], table["trials"]]).mean()
+    return of_method.unstack().sort_values(table["trials"].max())
+
+
+def merge(old: pd.DataFrame, new: pd.DataFrame) -> pd.DataFrame:
+    """Return all searches; new ones replace old ones of their surface and method."""
+    names = ["surface", "method"]
+    replaced = pd.MultiIndex.from_frame(old[names]).isin(
+        pd.MultiIndex.from_frame(new[names])
+    )
+    return pd.concat([old[~replaced], new], ignore_index=True)
 
 
 def benchmark(
     surfaces: Sequence[str],
     methods: Sequence[str],
     seeds: int,
-    trials: int,
-    execute: Callable[[Callable, Sequence[Task]], Iterable[np.ndarray]] = map,
+    folder: Path,
+    execute: Callable[[Callable, Sequence[Task]], Iterable[list[dict]]] = map,
     report: Callable[[str], None] = lambda line: None,
 ) -> pd.DataFrame:
-    """Return a row per surface, method, noise and number of trials, as COLUMNS.
+    """Return the table of all searches, and write it as each kind of them has ended.
 
     Args:
         surfaces: names in SURFACES.
         methods: names in METHODS.
         seeds: how many searches of each kind.
-        trials: of each search.
+        folder: of searches.csv and search.csv.
         execute: calls a function with each task, in their order.
         report: is told each line of progress.
     """
-    groups = list(product(surfaces, methods, NOISES))
-    tasks = [Task(*group, seed, trials) for group in groups for seed in range(seeds)]
-    results = iter(execute(run_search, tasks))
-    rows = []
-    for number, group in enumerate(groups, 1):
-        searches = np.stack(list(islice(results, seeds)))
-        rows += [
-            dict(zip(COLUMNS, group, strict=False)) | r for r in summarise(searches)
-        ]
-        name = "{} {} noise {}".format(*group)
-        regret = rows[-1]["regret_median"]
-        report(f"{number} of {len(groups)}: {name}: median regret {regret:.3g}")
-    return pd.DataFrame(rows, columns=COLUMNS)
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / "searches.csv"
+    searches = (
+        pd.read_csv(path) if path.exists() else pd.DataFrame(columns=SEARCH_COLUMNS)
+    )
+    table = pd.DataFrame()
+    for method, surface in product(methods, surfaces):
+        tasks = [Task(surface, method, seed) for seed in range(seeds)]
+        found = [row for rows in execute(run_search, tasks) for row in rows]
+        searches = merge(searches, pd.DataFrame(found))
+        searches.to_csv(path, index=False)
+        table = summarise(searches)
+        table.to_csv(folder / "search.csv", index=False)
+        last = table.query("surface == @surface and method == @method").iloc[-1]
+        report(f"{surface} {method}: mean regret {last['regret_mean']:.3g}")
+    return table
 
 
-def summarise(searches: np.ndarray) -> list[Mapping[str, float]]:
-    """Return the regrets over the seeds after every STEP trials, and after the last.
-
-    Args:
-        searches: (seeds, trials, 2), each as of `run_search`.
-
-    Returns:
-        the columns from trials on; the seconds are the median of the suggestion of that
-        very trial, as a mean would hold the random start and what else the machine did.
-    """
-    num_trials = searches.shape[1]
-    steps = [*range(STEP, num_trials, STEP), num_trials]
-    return [
-        {
-            "trials": step,
-            "regret_median": float(np.median(searches[:, step - 1, 0])),
-            "regret_p90": float(np.quantile(searches[:, step - 1, 0], 0.9)),
-            "seconds_per_suggestion": float(np.median(searches[:, step - 1, 1])),
-        }
-        for step in steps
-    ]
-
-
-def format_table(table: pd.DataFrame) -> str:
-    """Return a block of lines per surface and noise: a method each, numbers rounded."""
+def format_tables(table: pd.DataFrame) -> str:
+    """Return the table, a block per surface, and the mean ranks."""
     blocks = []
     for (surface, noise), rows in table.groupby(["surface", "noise"], sort=False):
         shown = rows.drop(columns=["surface", "noise"])
         lines = shown.to_string(index=False, float_format="{:.3g}".format, na_rep="-")
-        blocks.append(f"{surface}, noise {noise:g}\n{lines}")
+        blocks.append(f"{surface}, noise {noise:.3g}\n{lines}")
+    for figure in ("regret_mean", "regret_p90"):
+        lines = rank(table, figure).to_string(float_format="{:.2f}".format)
+        blocks.append(f"mean rank by {figure}\n{lines}")
     return "\n\n".join(blocks)
 
 
 def read_arguments() -> argparse.Namespace:
     """Return the options of the command line."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--seeds", type=int, default=20)
-    parser.add_argument("--trials", type=int, default=30)
+    parser.add_argument("--seeds", type=int, default=30)
     parser.add_argument("--surface", nargs="+", choices=SURFACES, default=[*SURFACES])
     parser.add_argument("--method", nargs="+", choices=METHODS, default=[*METHODS])
     parser.add_argument("--workers", type=int, default=os.cpu_count())
-    parser.add_argument("--table", type=Path, default=TABLE, help="the CSV to write")
+    parser.add_argument("--folder", type=Path, default=RESULTS, help="of the tables")
     return parser.parse_args()
 
 
 if __name__ == "__main__":
     given = read_arguments()
+    if not TABLES.exists():
+        print(f"the three real tables are left out: there is no {TABLES}", flush=True)
     methods = []
     for method in given.method:
         if missing := find_missing(method):
@@ -279,10 +214,8 @@ if __name__ == "__main__":
             given.surface,
             methods,
             given.seeds,
-            given.trials,
+            given.folder,
             pool.map,
             lambda line: print(line, flush=True),
         )
-    given.table.parent.mkdir(parents=True, exist_ok=True)
-    table.to_csv(given.table, index=False)
-    print(f"\n{format_table(table)}\n\nTable: {given.table}")
+    print(f"\n{format_tables(table)}\n\nTable: {given.folder / 'search.csv'}")

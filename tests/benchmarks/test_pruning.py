@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from tests.benchmarks.pruning import measure, read_curves
+from tests.benchmarks.pruning import Trainings, measure
 from tests.tools.collect_curves import collect
 
 RATES, DECAYS = np.geomspace(1e-4, 1e-1, 5), np.geomspace(1e-5, 1e-1, 5)
@@ -32,39 +32,45 @@ def curves(tmp_path):
             history = {"epoch": epochs, "loss": 1.0, "validation_accuracy": scores}
             pd.DataFrame(history).to_csv(folder / "history.csv", index=False)
             number += 1
-    table = collect(tmp_path)
+    table = collect(tmp_path, collect(tmp_path))
     table.to_csv(tmp_path / "curves.csv", index=False)
     return tmp_path / "curves.csv"
 
 
 def test_a_training_that_ended_early_keeps_what_it_had(curves):
     table = pd.read_csv(curves)
-    assert len(table) == 25 * 15
+    # The same trials were collected twice: as two seeds of each point.
+    assert len(table) == 25 * 2 * 15
     first = table.iloc[:15]["validation_accuracy"].tolist()
-    assert first[3:] == [first[2]] * 12
-    assert set(table.iloc[15:30]["validation_accuracy"]) == {0.5}
+    assert first[3:] == [first[3]] * 12
+    assert set(table.iloc[30:60]["validation_accuracy"]) == {
+        *table.iloc[30:31]["validation_accuracy"]
+    }
     assert table.notna().all(axis=None)
-    assert table.equals(table.sort_values(["learning_rate", "weight_decay", "epoch"]))
+    by = ["learning_rate", "weight_decay", "seed", "epoch"]
+    assert table.equals(table.sort_values(by))
+    assert table["seed"].tolist() == ([0] * 15 + [1] * 15) * 25
 
 
-def test_a_point_between_has_a_curve_between(curves):
-    space, curve, num_epochs = read_curves(curves)
-    assert num_epochs == 15
-    assert [d.name for d in space] == ["learning_rate", "weight_decay"]
-    one, other = RATES[1], RATES[2]
-    middle = curve({"learning_rate": np.sqrt(one * other), "weight_decay": DECAYS[3]})
-    expected = [
-        (accuracy(one, 1, epoch) + accuracy(other, 1, epoch)) / 2
-        for epoch in range(1, 16)
-    ]
-    np.testing.assert_allclose(middle, expected, atol=1e-4)
+def test_a_training_deviates_from_the_mean_as_a_real_one_did(curves):
+    trainings = Trainings(curves)
+    assert trainings.num_epochs == 15
+    assert [d.name for d in trainings.space] == ["learning_rate", "weight_decay"]
+    point = {"learning_rate": RATES[2], "weight_decay": DECAYS[3]}
+    drawn = [trainings.train(point, 0, trial) for trial in range(20)]
+    assert trainings.train(point, 0, 0) == drawn[0]
+    # Both seeds of the table are equal here: there is nothing to deviate by.
+    assert all(np.ptp([curve[-1] for curve in drawn]) < 1e-9 for _ in drawn)
+    assert drawn[0][-1] > drawn[0][0]
+    assert 0.5 < trainings.expected(point) <= 0.8
 
 
 def test_pruning_saves_epochs_and_halving_more(curves):
-    table = measure(curves, 1).set_index("rule")
+    table = measure(curves, [0]).set_index("rule")
     epochs = table["epochs"]
     assert epochs["none"] == 1
     # In each of 4 rounds 6 trials train 2 epochs, two of them 5, and one 15.
     assert epochs["halving"] == pytest.approx(4 * (6 * 2 + 2 * 3 + 10) / (30 * 15))
     assert epochs["halving"] < epochs["median"] < 1
-    assert table["best"].between(0.5, 0.8).all()
+    assert table["expected"].between(0.5, 0.8).all()
+    assert table.loc["none", "difference"] == 0
