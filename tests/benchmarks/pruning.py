@@ -29,7 +29,7 @@ from asirra.search.settings import SearchSettings
 from asirra.search.study import Study, Trial
 from asirra.search.suggest import suggest
 from asirra.seeds import seed_sequence
-from tests.benchmarks.measured import CURVES, NAMES, make_trained, smooth
+from tests.benchmarks.measured import CURVES, NAMES, make_trained, read_curves, smooth
 
 TABLE = Path(__file__).parents[2] / "results" / "benchmarks" / "pruning.csv"
 NUM_TRIALS, NUM_INITIAL = 30, 3
@@ -53,7 +53,7 @@ class Trainings:
     def __init__(self, path: Path = CURVES):
         surface = make_trained(path)
         self.space, self.expected = tuple(surface.space), surface.truth
-        table = pd.read_csv(path).sort_values([*NAMES, "seed", "epoch"])
+        table = read_curves(path).sort_values([*NAMES, "seed", "epoch"])
         self.num_epochs = int(table["epoch"].max())
         axes = [np.unique(table[name]) for name in NAMES]
         mean = table.groupby([*NAMES, "epoch"])["validation_accuracy"].mean()
