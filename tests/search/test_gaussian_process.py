@@ -21,8 +21,8 @@ def test_the_published_process_is_the_librarys_own():
 def test_scores_far_below_the_median_are_compressed():
     scores = np.array([2.0, 6.0, 7.0, 9.0, -50.0])
     compressed, slopes = compress_low_scores(scores)
-    # The floor, from which on the logarithm counts, is at 6 - (9 - 6) = 3.
-    expected = [3 - 3 * np.log1p(1 / 3), 6, 7, 9, 3 - 3 * np.log1p(53 / 3)]
+    # From 6 - (9 - 6) = 3 on downwards they are compressed, and none is below 0.
+    expected = [3 - 3 * (1 / 4), 6, 7, 9, 3 - 3 * (53 / 56)]
     np.testing.assert_allclose(compressed, expected)
     assert np.argsort(compressed).tolist() == np.argsort(scores).tolist()
     step = 1e-6

@@ -30,7 +30,7 @@ with open(snakemake.output.result, "w") as file:
     said = {"gpus": gpus, "start": start, "end": time.time()}
     json.dump({"hyperparameters": said, "status": "complete", "num_epochs": 1,
                "best_epoch": 1, "validation_accuracy": 0.5, "precision": "float32",
-               "seconds": 0.0}, file)
+               "seconds": 0.0, "epoch_scores": [0.5]}, file)
 """
 
 

@@ -66,7 +66,7 @@ CODE = {
     "asirra/search/process.py": "suggest_trial",
     "asirra/search/rounds.py": "suggest_trial",
     "asirra/search/settings.py": "suggest_trial",
-    "asirra/search/strategies.py": "tabulate_rounds render_table",
+    "asirra/search/strategies.py": "select_top_trials",
     "asirra/search/trials_table.py": TABLES,
     # Read by the rules.
     "asirra/search/unfolding.py": "",

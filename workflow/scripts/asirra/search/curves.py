@@ -15,8 +15,8 @@ def final_scores(study: Study) -> tuple[np.ndarray, np.ndarray]:
     A trial that was stopped is taken to gain as much as the complete ones gained from
     the same epoch on; their spread is the uncertainty (Domhan et al. 2015,
     "Speeding up automatic hyperparameter optimization of deep neural networks by
-    extrapolation of learning curves", 4.2, tell the search a predicted score too). So no
-    trial looks worse because it ended early. A trial that diverged gains nothing.
+    extrapolation of learning curves", 4.2, tell the search a predicted score too). So
+    no trial looks worse because it ended early. A trial that diverged gains nothing.
 
     Args:
         study: all trials so far.

@@ -64,7 +64,7 @@ def compress_low_scores(scores: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     How bad a bad point was does not tell where the best one is, but it stretches the
     scale on which the good ones differ (Song et al. 2024, "The Vizier Gaussian process
     bandit algorithm", on output warping). What lies further below the median than the
-    best score lies above it counts by the logarithm of how much further; the order
+    best score lies above it is drawn towards it, to less than twice as far; the order
     stays. Where the median is the best score, all stay as they are.
 
     Args:
@@ -80,5 +80,5 @@ def compress_low_scores(scores: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     if unit <= 0:
         return scores, np.ones_like(scores)
     beyond = np.maximum(middle - unit - scores, 0.0) / unit
-    compressed = middle - unit * (1 + np.log1p(beyond))
-    return np.where(beyond > 0, compressed, scores), 1 / (1 + beyond)
+    compressed = middle - unit * (1 + beyond / (1 + beyond))
+    return np.where(beyond > 0, compressed, scores), 1 / (1 + beyond) ** 2
