@@ -181,6 +181,8 @@ def measure(path: Path, seeds: Sequence[int]) -> pd.DataFrame:
         for rule, trials in searches.items():
             study = Study("bayesian", trainings.space, tuple(trials))
             believed = believed_scores(study, make_settings(seed, 1))
+            # As the workflow does, it selects no trial that was stopped.
+            believed[[trial.status == "pruned" for trial in trials]] = -np.inf
             expected[rule] = trainings.expected(trials[int(np.argmax(believed))].point)
         rows += [
             (r, seed, epochs[r] / epochs["none"], e, e - expected["none"])

@@ -113,6 +113,7 @@ CODE = {
     "asirra/report/pages.py": "plot_posterior render_table",
     "asirra/photos/labels.py": LIST,
     "asirra/analysis/planes.py": POSTERIOR,
+    "asirra/figures/trial_marks.py": "plot_posterior",
     "asirra/analysis/posterior.py": POSTERIOR,
     "asirra/prediction/predictor.py": TRIALS,
     "asirra/prediction/table.py": TEST,

@@ -11,6 +11,7 @@ from matplotlib.figure import Figure
 
 from asirra.analysis.planes import Posterior
 from asirra.figures.style import BLUE, STATUS_MARKERS, VERMILION
+from asirra.figures.trial_marks import BEST, find_best, mark_known
 from asirra.objectives import Objective
 from asirra.search.space import Choice, Dimension, Value
 
@@ -18,24 +19,6 @@ from asirra.search.space import Choice, Dimension, Value
 COLOR_MAPS = {"mean": "viridis", "deviation": "cividis", "acquisition": "magma"}
 # Share of the highest acquisition that has the lowest colour, as has all below it.
 LEAST_ACQUISITION = 1e-3
-# How the trial with the best score and the selected one are marked.
-BEST = {
-    "best seen": {
-        "marker": "o",
-        "linestyle": "none",
-        "markersize": 13,
-        "markerfacecolor": "none",
-        "markeredgecolor": VERMILION,
-        "markeredgewidth": 2,
-    },
-    "selected": {
-        "marker": "*",
-        "linestyle": "none",
-        "markersize": 16,
-        "color": VERMILION,
-        "markeredgecolor": "white",
-    },
-}
 
 
 def plot_posterior(
@@ -121,8 +104,8 @@ def _plot_planes(
     x_name, y_name = posteriors[index].grid
     for axes, (field, title) in zip(panels, titles.items(), strict=True):
         _draw_plane(axes, posteriors, index, field)
-        _mark_known(axes, known, x_name, y_name)
-        for name, trial in _find_best(posteriors[index], known, objective).items():
+        mark_known(axes, known, x_name, y_name)
+        for name, trial in find_best(posteriors[index], known, objective).items():
             at = known[known["trial"] == trial]
             axes.plot(at[x_name], at[y_name], **BEST[name], clip_on=False, label=name)
         axes.plot(
@@ -141,14 +124,6 @@ def _plot_planes(
         handles=list(handles.values()), loc="outside lower center", ncols=len(handles)
     )
     return figure
-
-
-def _find_best(
-    posterior: Posterior, known: pd.DataFrame, objective: Objective
-) -> dict[str, int]:
-    """Return the trial with the best score, and the one that would be selected."""
-    best_seen = int(known.loc[known[objective.column].idxmax(), "trial"])
-    return {"best seen": best_seen, "selected": posterior.selected}
 
 
 def _draw_plane(
@@ -177,20 +152,6 @@ def _color_scale(values: np.ndarray, is_acquisition: bool) -> Normalize:
     return Normalize(low, high)
 
 
-def _mark_known(axes: Axes, known: pd.DataFrame, x_name: str, y_name: str) -> None:
-    for status, of_status in known.groupby("status"):
-        axes.plot(
-            of_status[x_name],
-            of_status[y_name],
-            STATUS_MARKERS[status],
-            color="white",
-            markeredgecolor="black" if status != "diverged" else "white",
-            markersize=6,
-            clip_on=False,
-            label=status,
-        )
-
-
 def _plot_line(
     posterior: Posterior,
     known: pd.DataFrame,
@@ -209,7 +170,7 @@ def _plot_line(
     for status, of_status in known.groupby("status"):
         scores, marker = of_status[objective.column], STATUS_MARKERS[status]
         top.plot(of_status[name], scores, marker, color="black", label=status)
-    for label, trial in _find_best(posterior, known, objective).items():
+    for label, trial in find_best(posterior, known, objective).items():
         at = known[known["trial"] == trial]
         top.plot(at[name], at[objective.column], **BEST[label], label=label)
     bottom.plot(x, posterior.acquisition, color=VERMILION)
