@@ -89,7 +89,7 @@ def test_scores_that_are_all_equal_make_nothing_important():
 
 
 def test_the_best_one_tried_has_what_it_reached():
-    epoch_scores = [[0.5, 0.9], [0.7], [0.3]]
+    epoch_scores = [[0.9, 0.5], [0.7], [0.3]]
     explained = explain(POINTS[:3], epoch_scores)
     tried = explained.best_points()[0]
     assert tried["validation_accuracy"] == 0.9
@@ -113,3 +113,15 @@ def test_the_score_of_the_best_points_has_the_column_of_its_objective():
     # A point that was not tried has no score.
     assert math.isnan(believed["validation_balanced_accuracy"])
     assert "validation_accuracy" not in tried | believed
+
+
+def test_a_trial_that_was_stopped_counts_with_what_its_curve_says():
+    points = [{"learning_rate": point["learning_rate"]} for point in POINTS[:4]]
+    epoch_scores = [[0.5, 0.75], [0.4], [0.45, 0.7], [0.5]]
+    stopped = explain(points, epoch_scores, SPACE[:1])
+    as_it_was = explain(points, [0.75, 0.4, 0.7, 0.5], SPACE[:1])
+    means = [
+        np.mean([row["mean"] for row in explained.partial_dependence()])
+        for explained in (stopped, as_it_was)
+    ]
+    assert means[0] > means[1] + 0.05

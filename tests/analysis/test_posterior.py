@@ -10,7 +10,8 @@ from asirra.analysis.posterior import (
     compute_rounds,
 )
 from asirra.search.bayesian import maximise_acquisition
-from asirra.search.gaussian_process import compress_low_scores
+from asirra.search.belief import believe, believed_noise, believed_scores
+from asirra.search.gaussian_process import compress_low_scores, make_optimizer
 from asirra.search.space import Choice
 from tests.search.studies import SETTINGS, make_study, twelve_trials
 
@@ -68,7 +69,8 @@ def test_what_later_rounds_gain_is_not_known_before_them():
     study = make_study(POINTS[:4], epoch_scores, SPACE[:2])
     before, *_ = compute_rounds(study, settings)
     plane = ["learning_rate", "dropout"]
-    known = compute_posterior(study.before(2), plane, settings)
+    earlier = make_study(POINTS[:2], epoch_scores[:2], SPACE[:2])
+    known = compute_posterior(earlier, plane, settings)
     np.testing.assert_array_equal(before.mean, known.mean)
 
 
@@ -84,3 +86,23 @@ def test_a_choice_is_asked_about_at_its_values():
     assert posterior.grid["initializer"] == ("alexnet", "he_normal")
     assert posterior.mean.shape == (2, GRID_SIZE)
     assert (posterior.mean[1] > posterior.mean[0]).all()
+
+
+def test_it_selects_what_it_believes_best_not_the_luckiest_score():
+    rates = np.linspace(-4, -1, 16)
+    points = [{"learning_rate": 10.0**rate, "dropout": 0.4} for rate in rates]
+    scores = 0.8 - 0.05 * (rates + 2) ** 2 + 0.004 * np.cos(40 * rates)
+    scores[3] = scores.max() + 0.01
+    study = make_study(points, scores.tolist(), SPACE[:2])
+    posterior = compute_posterior(study, ["learning_rate"], SETTINGS)
+    assert posterior.selected == believed_scores(study, SETTINGS).argmax() != 3
+    assert rates[posterior.selected] == pytest.approx(-2, abs=0.5)
+
+
+def test_it_says_which_noise_it_believes_in():
+    study = twelve_trials()
+    posterior = compute_posterior(study, ["learning_rate"], SETTINGS)
+    optimizer = make_optimizer(study, SETTINGS)
+    believe(optimizer, study, study.points[:1])
+    assert posterior.noise == pytest.approx(believed_noise(optimizer))
+    assert 0 < posterior.noise < np.std(study.scores)

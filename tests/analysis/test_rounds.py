@@ -1,10 +1,12 @@
 import math
+from dataclasses import replace
 
 import pytest
 
 from asirra.analysis.rounds import acquisition_at, make_round_rows
 from asirra.search.acquisition import COLUMN
 from asirra.search.belief import believe
+from asirra.search.curves import final_scores
 from asirra.search.gaussian_process import make_optimizer
 from asirra.search.settings import SearchSettings
 from tests.search.studies import SETTINGS, make_study, six_trials
@@ -55,3 +57,14 @@ def test_what_was_expected_of_a_trial_is_asked_of_those_before_it_alone():
     rows = make_round_rows(study, 1, SETTINGS, "")
     assert rows[4][COLUMN] == pytest.approx(expected[0], rel=1e-3)
     assert expected[0] > 0
+
+
+def test_a_trial_that_was_stopped_counts_with_what_its_curve_says():
+    points = six_trials().points[:5]
+    stopped = make_study(points, [[0.5, 0.75], [0.4], [0.45, 0.7], [0.5], [0.6]])
+    published = replace(SETTINGS, gaussian_process="published")
+    at_its_end = make_study(points, final_scores(stopped)[0].tolist())
+    expected = acquisition_at(at_its_end, 4, published)
+    assert acquisition_at(stopped, 4, published) == pytest.approx(expected)
+    as_it_was = make_study(points, stopped.scores)
+    assert acquisition_at(as_it_was, 4, published) != pytest.approx(expected)

@@ -11,8 +11,15 @@ from asirra.search.acquisition import (
     log_expected_improvement,
     make_acquisition,
 )
+from asirra.search.designs import suggest_sobol
 from asirra.search.gaussian_process import make_optimizer
-from tests.search.studies import SETTINGS, make_study, six_trials
+from tests.search.studies import (
+    MIXED,
+    SETTINGS,
+    make_study,
+    six_trials,
+    twelve_trials,
+)
 
 
 def test_it_is_the_published_expected_improvement():
@@ -69,6 +76,25 @@ def test_the_logarithm_rises_where_the_closed_form_is_0():
     np.testing.assert_allclose(found[:50], far, rtol=1e-4)
 
 
+@pytest.mark.parametrize("gain", [-1.0, -50.0, -1e4])
+def test_the_logarithm_has_no_step(gain):
+    beside = gain * (1 + np.array([1e-6, 0.0, -1e-6]))
+    found = log_expected_improvement(beside, np.ones(3), np.array(0.0))
+    below, above = np.diff(found)
+    assert below > 0
+    # The slope of -gain^2 / 2 and of what falls with it.
+    assert above == pytest.approx(below, rel=1e-2)
+
+
+def test_the_logarithm_is_that_of_what_is_in_units_of_the_score():
+    gains = np.array([-50.0, -3.0, 0.0, 2.0])
+    small, large = (
+        log_expected_improvement(unit * gains, np.full(4, unit), np.array(0.0))
+        for unit in (1.0, 1000.0)
+    )
+    np.testing.assert_allclose(large - small, np.log(1000))
+
+
 def fit(study, xi=0.0):
     """Return the acquisition of a study, and its fitted process."""
     optimizer = make_optimizer(study, replace(SETTINGS, xi=xi))
@@ -112,3 +138,39 @@ def test_it_is_a_subclass_as_the_library_expects_it():
     acquisition = NoisyExpectedImprovement(xi=0.0)
     found = acquisition.base_acq(np.array([0.9]), np.array([0.1]), np.array([0.6]))
     assert found == log_expected_improvement(0.9, 0.1, 0.6)
+
+
+def test_it_is_in_units_of_the_score():
+    study = six_trials()
+    larger = make_study(study.points, [1000 * score for score in study.scores])
+    of_study, of_larger = (fit(of, xi) for of, xi in ((study, 0.01), (larger, 10.0)))
+    found, thousandfold = (
+        acquisition.evaluate(process, asked.params + 0.1)
+        for acquisition, process, asked in (of_study, of_larger)
+    )
+    assert found.min() > 0
+    np.testing.assert_allclose(thousandfold, 1000 * found, rtol=1e-3)
+
+
+def test_it_looks_around_the_points_of_the_highest_posterior_mean(monkeypatch):
+    acquisition, process, space = fit(twelve_trials())
+    given = []
+
+    def maximise(function, inputs, promising, rng):
+        given.append(promising)
+        return space.params[0]
+
+    monkeypatch.setattr("asirra.search.acquisition.maximise", maximise)
+    acquisition.suggest(process, space, random_state=np.random.RandomState(0))
+    best = np.argsort(-process.predict(space.params))[:5]
+    shares = process.inputs.to_shares(space.params[best])
+    np.testing.assert_allclose(given[0], shares)
+
+
+def test_what_it_suggests_is_where_a_point_can_be():
+    points = [suggest_sobol(MIXED, 0, index) for index in range(6)]
+    acquisition, process, space = fit(make_study(points, [0.1] * 5 + [0.2], MIXED))
+    found = acquisition.suggest(process, space, random_state=np.random.RandomState(0))
+    assert found[2] == round(found[2])
+    assert 10 ** found[3] == pytest.approx(round(10 ** found[3]), abs=1e-9)
+    assert sorted(found[4:]) == [0, 1]

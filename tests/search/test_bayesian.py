@@ -1,10 +1,12 @@
 import time
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from asirra.search.bayesian import maximise_acquisition, suggest_bayesian
 from asirra.search.belief import believe
+from asirra.search.curves import final_scores
 from asirra.search.designs import suggest_random, suggest_sobol
 from asirra.search.gaussian_process import make_optimizer
 from asirra.search.settings import Stop
@@ -107,6 +109,12 @@ def test_a_trial_that_was_stopped_counts_by_what_its_curve_says():
     of_stopped = suggest_bayesian(stopped, 4, SETTINGS)
     assert of_stopped.point is not None
     assert of_stopped != suggest_bayesian(as_it_was, 4, SETTINGS)
+    # The published process knows of no variances: the score at the end is all.
+    published = replace(SETTINGS, gaussian_process="published")
+    at_its_end = make_study(points, final_scores(stopped)[0].tolist())
+    assert suggest_bayesian(stopped, 4, published) == suggest_bayesian(
+        at_its_end, 4, published
+    )
 
 
 # Suggested by bayesian-optimization before there was another process than its own.
@@ -150,6 +158,22 @@ def test_xi_reaches_the_acquisition_function():
         for xi in (0.0, 0.5)
     )
     assert greedy != curious
+
+
+def test_the_seed_reaches_the_suggestion():
+    first, other = (
+        maximise_acquisition(six_trials(), 0, replace(SETTINGS, seed=seed))
+        for seed in (0, 1)
+    )
+    assert first != other
+
+
+@pytest.mark.parametrize("num_known", [4, 6])
+def test_a_point_of_a_round_avoids_those_before_it(num_known):
+    study = six_trials().before(num_known)
+    first, second = (maximise_acquisition(study, k, SETTINGS) for k in range(2))
+    shares = [[d.to_share(p[d.name]) for d in SPACE] for p in (first, second)]
+    assert np.linalg.norm(np.subtract(*shares)) > 0.2
 
 
 # Each kind of hyperparameter is in one of the two.

@@ -3,7 +3,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from asirra.search.acquisition import evaluate_acquisition
 from asirra.search.belief import believe, believed_noise, believed_scores
+from asirra.search.curves import final_scores
 from asirra.search.designs import suggest_sobol
 from asirra.search.gaussian_process import make_optimizer
 from tests.search.studies import (
@@ -62,3 +64,49 @@ def test_the_published_process_believes_in_next_to_no_noise():
     optimizer = make_optimizer(six_trials(), PUBLISHED)
     believe(optimizer, six_trials(), six_trials().points[:1])
     assert 0 < believed_noise(optimizer) < 1e-3 * np.std(six_trials().scores) * 2
+
+
+ASKED = [{"learning_rate": 10.0**rate, "dropout": 0.2} for rate in (-4, -2.2, -1)]
+
+
+def test_the_published_process_believes_in_the_published_acquisition():
+    settings = replace(PUBLISHED, xi=0.03)
+    optimizer = make_optimizer(six_trials(), settings)
+    mean, deviation, acquisition = believe(optimizer, six_trials(), ASKED)
+    best = max(six_trials().scores)
+    expected = evaluate_acquisition(mean, deviation, best, 0.03)
+    assert acquisition.tolist() == expected.tolist()
+    assert acquisition.max() > 0
+
+
+def test_what_is_believed_is_what_the_process_and_its_acquisition_say():
+    optimizer = make_optimizer(six_trials(), SETTINGS)
+    mean, deviation, acquisition = believe(optimizer, six_trials(), ASKED)
+    rates = [np.log10(point["learning_rate"]) for point in ASKED]
+    coordinates = np.column_stack([rates, [0.2] * 3])
+    predicted = optimizer._gp.predict(coordinates, return_std=True)
+    np.testing.assert_allclose([mean, deviation], predicted)
+    expected = optimizer.acquisition_function.evaluate(optimizer._gp, coordinates)
+    np.testing.assert_allclose(acquisition, expected)
+    assert acquisition.min() > 0
+
+
+def test_what_was_tried_is_believed_surer_than_what_was_not():
+    study = six_trials()
+    _, tried, _ = believe(make_optimizer(study, SETTINGS), study, study.points)
+    corner = {"learning_rate": 1e-5, "dropout": 0.0}
+    _, untried, _ = believe(make_optimizer(study, SETTINGS), study, [corner])
+    assert tried.max() < untried[0]
+
+
+def test_the_score_of_a_stopped_trial_is_believed_less_than_one_that_was_reached():
+    study = six_trials()
+    points = [*study.points[:5], ASKED[0]]
+    reached = [[s - 0.2 - 0.02 * k, s] for k, s in enumerate(study.scores[:5])]
+    stopped = make_study(points, [*reached, [0.5]])
+    whole = make_study(points, [*study.scores[:5], final_scores(stopped)[0][5]])
+    deviations = [
+        believe(make_optimizer(of, SETTINGS), of, ASKED[:1])[1][0]
+        for of in (whole, stopped)
+    ]
+    assert deviations[1] > 1.1 * deviations[0]

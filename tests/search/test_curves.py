@@ -46,3 +46,36 @@ def test_a_trial_that_diverged_gains_nothing_and_tells_of_no_gains(diverged):
     scores, variances = estimate([[0.4], diverged], ["pruned", "diverged"])
     assert scores.tolist() == [0.4, max(diverged)]
     assert np.all(variances == 0)
+
+
+def test_those_that_went_on_alone_tell_of_gains():
+    # The second was to end where the third was stopped.
+    statuses = ["complete", "complete", "pruned"]
+    scores, _ = estimate([[0.5, 0.6, 0.7], [0.3, 0.3], [0.4, 0.4]], statuses)
+    assert scores == pytest.approx([0.7, 0.3, 0.5])
+
+
+def test_gains_that_differ_make_it_less_sure():
+    alike = [[0.5, 0.7], [0.6, 0.8], [0.4, 0.6]]
+    apart = [[0.5, 0.6], [0.6, 0.8], [0.4, 0.7]]
+    (same, sure), (mean, unsure) = (estimate([*of, [0.4]]) for of in (alike, apart))
+    assert same[3] == pytest.approx(mean[3])
+    assert unsure[3] > 2 * sure[3] > 0
+
+
+def test_a_complete_trial_has_what_it_reached():
+    scores, variances = estimate([0.5, 0.6])
+    assert scores.tolist() == [0.5, 0.6]
+    assert variances.tolist() == [0.0, 0.0]
+
+
+def test_where_all_diverged_each_has_what_it_reached():
+    scores, variances = estimate([[0.4], [0.5, 0.6], [0.3, 0.35]], ["diverged"] * 3)
+    assert scores.tolist() == [0.4, 0.6, 0.35]
+    assert variances.tolist() == [0.0] * 3
+
+
+def test_what_comes_later_is_not_known_before():
+    study = make_study([{}] * 4, [[0.5, 0.6], [0.4], [0.5, 0.9], [0.6]])
+    scores, _ = final_scores(study.before(2))
+    assert scores == pytest.approx([0.6, 0.5])

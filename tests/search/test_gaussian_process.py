@@ -3,6 +3,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from asirra.search.curves import final_scores
 from asirra.search.gaussian_process import compress_low_scores, make_optimizer
 from asirra.search.library import to_library
 from asirra.search.space import Interval
@@ -62,3 +63,52 @@ def test_a_point_on_a_bound_counts_as_the_best_so_far():
     points = [{"learning_rate": rate} for rate in (0.05, 0.01, 0.002)]
     optimizer = make_optimizer(make_study(points, [0.9, 0.6, 0.7], space), SETTINGS)
     assert optimizer.space._target_max() == 0.9
+
+
+def test_few_results_give_no_extreme_length_scale():
+    study = make_study(six_trials().points[:3], [0.5, 0.5, 0.51])
+    optimizer = make_optimizer(study, SETTINGS)
+    optimizer.predict(to_library(SPACE, study.points[0]))
+    scales = optimizer._gp.kernels.length_scales
+    assert scales.shape[1] == 2
+    assert ((scales > 0.02) & (scales < 10)).all()
+
+
+@pytest.mark.parametrize("settings", [SETTINGS, PUBLISHED])
+def test_it_is_told_what_stopped_trials_would_have_scored(settings):
+    epoch_scores = [[0.5, 0.7], [0.4], [0.45, 0.65], [0.5, 0.55]]
+    study = make_study(six_trials().points[:4], epoch_scores)
+    scores, _ = final_scores(study)
+    assert scores[1] > 0.4
+    optimizer = make_optimizer(study, settings, compresses=False)
+    assert optimizer.space.target.tolist() == scores.tolist()
+
+
+def test_the_regularised_process_knows_how_unsure_a_score_is():
+    epoch_scores = [[0.5, 0.7], [0.1], [0.45, 0.65], [0.5, 0.55]]
+    study = make_study(six_trials().points[:4], epoch_scores)
+    scores, variances = final_scores(study)
+    _, slopes = compress_low_scores(scores)
+    assert variances[1] > 0
+    assert slopes[1] < 0.9
+    unchanged, compressed = (
+        make_optimizer(study, SETTINGS, compresses)._gp._variances
+        for compresses in (False, True)
+    )
+    assert unchanged.tolist() == variances.tolist()
+    assert compressed == pytest.approx(variances * slopes**2)
+
+
+def test_compressed_scores_keep_their_order_and_the_upper_half():
+    rng = np.random.default_rng(0)
+    for _ in range(20):
+        scores = 0.8 - rng.standard_exponential(15) ** 3
+        compressed, slopes = compress_low_scores(scores)
+        np.testing.assert_array_equal(np.argsort(compressed), np.argsort(scores))
+        is_upper = scores >= np.median(scores)
+        assert compressed[is_upper].tolist() == scores[is_upper].tolist()
+        assert (slopes[is_upper] == 1).all()
+        assert (compressed >= scores).all()
+        # None is as far below the median as twice the best score is above it.
+        middle, best = np.median(scores), scores.max()
+        assert (middle - compressed < 2 * (best - middle)).all()

@@ -37,7 +37,11 @@ def test_coordinates_are_those_of_the_library():
             for d in MIXED
         ]
         rounded = np.hstack([np.ravel(part) for part in parts])
-        np.testing.assert_allclose(row, rounded, atol=0.5)
+        # A point is rounded: to 4 decimals, and to a whole number.
+        assert row[:2] == pytest.approx(rounded[:2], abs=1e-4)
+        assert row[2] == pytest.approx(rounded[2], abs=0.5)
+        assert round(10 ** row[3]) == round(10 ** rounded[3])
+        assert row[4:].tolist() == rounded[4:].tolist()
 
 
 def test_inputs_are_the_ends_of_a_range_or_as_far_apart():
@@ -53,3 +57,16 @@ def test_each_value_of_a_choice_has_an_equal_part():
     shares = np.linspace(0.0, 1.0, 3001)[:, None]
     counts = inputs.from_shares(shares).sum(axis=0)
     assert counts.tolist() == pytest.approx([1000, 1000, 1000], abs=1)
+
+
+@pytest.mark.parametrize("dimension", MIXED, ids=[d.name for d in MIXED])
+def test_each_value_survives_the_way_through_shares(dimension):
+    inputs, parameter = Inputs([dimension]), make_parameter(dimension)
+    values = dimension.levels(9)
+    known = [
+        to_library([dimension], {dimension.name: v})[dimension.name] for v in values
+    ]
+    coordinates = np.array([np.atleast_1d(parameter.to_float(k)) for k in known])
+    shares = inputs.to_shares(coordinates)
+    assert [dimension.from_share(float(share)) for share in shares[:, 0]] == values
+    np.testing.assert_allclose(inputs.from_shares(shares), coordinates, atol=1e-12)

@@ -46,7 +46,8 @@ def test_few_results_leave_the_length_scale_open():
 def test_the_same_seed_draws_the_same_kernels():
     scores = POINTS.sum(axis=1)
     first, again, other = (draw(scores, seed=seed) for seed in (0, 0, 1))
-    np.testing.assert_array_equal(first.length_scales, again.length_scales)
+    for name in ("length_scales", "signal", "noise"):
+        np.testing.assert_array_equal(getattr(first, name), getattr(again, name))
     assert (first.length_scales != other.length_scales).any()
 
 
@@ -60,3 +61,25 @@ def test_many_results_are_borne():
     inputs = np.random.default_rng(0).random((kernels.MAX_RESULTS + 50, 2))
     drawn = draw(np.sin(6 * inputs[:, 0]), inputs)
     assert len(drawn.noise) == kernels.NUM_KERNELS // 4
+    # Each score is still that of its input.
+    assert np.median(drawn.noise) < 0.05
+    assert np.median(drawn.length_scales[:, 0]) < np.median(drawn.length_scales[:, 1])
+
+
+@pytest.mark.parametrize("num_dimensions", [1, 2, 16])
+def test_what_says_nothing_leaves_the_priors(num_dimensions):
+    # Its variance is so large that the score tells nothing.
+    result = np.full((1, num_dimensions), 0.5), np.arange(num_dimensions)
+    drawn = [
+        draw_kernels(*result, np.zeros(1), np.full(1, 1e6), np.random.default_rng(seed))
+        for seed in range(20)
+    ]
+    length_scale = kernels.LENGTH_SCALE * num_dimensions**0.5
+    for values, median, deviation in (
+        ([k.length_scales[:, 0] for k in drawn], length_scale, 0.7),
+        ([k.signal for k in drawn], kernels.SIGNAL, 0.5),
+        ([k.noise for k in drawn], kernels.NOISE, 1.5),
+    ):
+        logarithms = np.log(values)
+        assert logarithms.mean() == pytest.approx(np.log(median), abs=deviation / 4)
+        assert logarithms.std() == pytest.approx(deviation, rel=0.2)

@@ -74,7 +74,8 @@ def test_the_covariance_has_the_deviations_squared_on_its_diagonal():
 
 
 def test_it_is_told_scores_in_any_unit():
-    small, large = fit(VALUES), fit(1000 * VALUES + 50)
+    variances = np.full(12, 0.02)
+    small, large = fit(VALUES, variances), fit(1000 * VALUES + 50, 1e6 * variances)
     np.testing.assert_allclose(
         1000 * small.predict(ASKED) + 50, large.predict(ASKED), rtol=1e-6
     )
@@ -95,3 +96,24 @@ def test_scores_that_are_all_equal_are_borne():
     mean, deviation = process.predict(ASKED, return_std=True)
     np.testing.assert_allclose(mean, 0.5)
     assert np.isfinite(deviation).all()
+
+
+def test_the_posterior_mean_is_what_is_predicted():
+    process = fit(VALUES)
+    np.testing.assert_allclose(process.posterior_mean(ASKED), process.predict(ASKED))
+
+
+def test_it_knows_a_point_where_it_can_be_alone():
+    def process(coordinates):
+        zeros = np.zeros(len(VALUES))
+        made = MarginalProcess(SPACE, lambda x: np.round(x, 1), zeros, seed=3)
+        return made.fit(coordinates, VALUES)
+
+    moved = np.round(INPUTS, 1) + 0.03
+    np.testing.assert_array_equal(
+        process(INPUTS).predict(ASKED), process(moved).predict(ASKED)
+    )
+    at, beside = (process(INPUTS).predict(np.array([[0.3, x]])) for x in (0.34, 0.36))
+    assert at != beside
+    at, beside = (process(INPUTS).predict(np.array([[0.3, x]])) for x in (0.38, 0.42))
+    assert at == beside

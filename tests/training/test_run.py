@@ -57,6 +57,8 @@ def test_what_is_trained_on_files_is_what_is_trained_on_their_photos(job, tmp_pa
     assert (result.best_epoch, result.score) == (training.best_epoch, training.score)
     assert result.precision == "float32"
     assert max(result.epoch_scores) == result.score
+    scores = training.history_table()[ACCURACY.column]
+    assert list(result.epoch_scores) == scores.tolist()
     assert len(result.epoch_scores) == result.num_epochs
     assert 0 < result.seconds < 600
     write_training(training, result, tmp_path / "history.csv", tmp_path / "result.json")
