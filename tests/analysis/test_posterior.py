@@ -11,6 +11,7 @@ from asirra.analysis.posterior import (
 )
 from asirra.search.bayesian import maximise_acquisition
 from asirra.search.belief import believe, believed_noise, believed_scores
+from asirra.search.designs import suggest_sobol
 from asirra.search.gaussian_process import compress_low_scores, make_optimizer
 from asirra.search.space import Choice
 from tests.search.studies import SETTINGS, make_study, twelve_trials
@@ -106,3 +107,10 @@ def test_it_says_which_noise_it_believes_in():
     believe(optimizer, study, study.points[:1])
     assert posterior.noise == pytest.approx(believed_noise(optimizer))
     assert 0 < posterior.noise < np.std(study.scores)
+
+
+def test_the_selected_trial_is_one_that_was_trained_to_its_end():
+    points = [suggest_sobol(SPACE[:2], 0, index) for index in range(6)]
+    epoch_scores = [[0.5, 0.7], [0.69], [0.4, 0.6], [0.3, 0.65], [0.4, 0.6], [0.2]]
+    study = make_study(points, epoch_scores, SPACE[:2])
+    assert compute_posterior(study, ["dropout"], SETTINGS).selected == 0

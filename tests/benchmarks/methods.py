@@ -9,7 +9,7 @@ from typing import Any, Protocol
 
 import numpy as np
 
-from asirra.search.belief import believed_scores
+from asirra.search.belief import find_selected
 from asirra.search.point import Point
 from asirra.search.settings import SearchSettings
 from asirra.search.space import Interval
@@ -50,7 +50,7 @@ class Own:
 
     def select(self, points: Sequence[Point], scores: Sequence[float]) -> int:
         study = self._study(points, scores)
-        return int(np.argmax(believed_scores(study, self.settings)))
+        return find_selected(study, self.settings)
 
 
 class Optuna:

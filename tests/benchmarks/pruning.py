@@ -20,7 +20,7 @@ import pandas as pd
 from scipy.interpolate import RegularGridInterpolator
 from threadpoolctl import threadpool_limits
 
-from asirra.search.belief import believed_scores
+from asirra.search.belief import find_selected
 from asirra.search.halving import Halving, is_promoted, rung_epochs
 from asirra.search.point import Point
 from asirra.search.pruning import is_below_median
@@ -180,10 +180,8 @@ def measure(path: Path, seeds: Sequence[int]) -> pd.DataFrame:
         expected = {}
         for rule, trials in searches.items():
             study = Study("bayesian", trainings.space, tuple(trials))
-            believed = believed_scores(study, make_settings(seed, 1))
-            # As the workflow does, it selects no trial that was stopped.
-            believed[[trial.status == "pruned" for trial in trials]] = -np.inf
-            expected[rule] = trainings.expected(trials[int(np.argmax(believed))].point)
+            selected = find_selected(study, make_settings(seed, 1))
+            expected[rule] = trainings.expected(trials[selected].point)
         rows += [
             (r, seed, epochs[r] / epochs["none"], e, e - expected["none"])
             for r, e in expected.items()

@@ -4,7 +4,12 @@ import numpy as np
 import pytest
 
 from asirra.search.acquisition import evaluate_acquisition
-from asirra.search.belief import believe, believed_noise, believed_scores
+from asirra.search.belief import (
+    believe,
+    believed_noise,
+    believed_scores,
+    find_selected,
+)
 from asirra.search.curves import final_scores
 from asirra.search.designs import suggest_sobol
 from asirra.search.gaussian_process import make_optimizer
@@ -110,3 +115,15 @@ def test_the_score_of_a_stopped_trial_is_believed_less_than_one_that_was_reached
         for of in (whole, stopped)
     ]
     assert deviations[1] > 1.1 * deviations[0]
+
+
+def test_a_trial_that_was_stopped_is_selected_only_where_all_were():
+    points = [suggest_sobol(SPACE, 0, index) for index in range(6)]
+    epoch_scores = [[0.5, 0.7], [0.69], [0.4, 0.6], [0.3, 0.65], [0.4, 0.6], [0.2]]
+    study = make_study(points, epoch_scores)
+    # The second would have ended near the best.
+    assert find_selected(study, SETTINGS) == 0
+    stopped = make_study(
+        points, [0.3, 0.69, 0.4, 0.2, 0.4, 0.2], statuses=["pruned"] * 6
+    )
+    assert find_selected(stopped, SETTINGS) == 1

@@ -79,3 +79,9 @@ def test_what_comes_later_is_not_known_before():
     study = make_study([{}] * 4, [[0.5, 0.6], [0.4], [0.5, 0.9], [0.6]])
     scores, _ = final_scores(study.before(2))
     assert scores == pytest.approx([0.6, 0.5])
+
+
+def test_no_trial_is_taken_to_beat_the_best_that_was_reached():
+    scores, variances = estimate([[0.5, 0.7], [0.69], [0.4, 0.6]])
+    assert scores == pytest.approx([0.7, 0.7, 0.6])
+    assert variances[1] > 0

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from asirra.analysis.planes import Posterior
-from asirra.search.belief import believe, believed_noise, believed_scores
+from asirra.search.belief import believe, believed_noise, find_selected
 from asirra.search.gaussian_process import make_optimizer
 from asirra.search.settings import SearchSettings, chosen_rounds
 from asirra.search.space import Choice, Dimension, Value
@@ -27,7 +27,7 @@ def compute_posterior(
         settings: its xi, gaussian_process and seed are read.
     """
     optimizer = make_optimizer(study, settings)
-    selected = int(np.argmax(believed_scores(study, settings)))
+    selected = find_selected(study, settings)
     by_name = {dimension.name: dimension for dimension in study.space}
     size = LINE_SIZE if len(plane) == 1 else GRID_SIZE
     axes = [_axis(by_name[name], size) for name in plane]

@@ -65,3 +65,19 @@ def believed_scores(study: Study, settings: SearchSettings) -> np.ndarray:
         return np.array(study.scores)
     mean, _, _ = believe(make_optimizer(study, settings), study, study.points)
     return mean
+
+
+def find_selected(study: Study, settings: SearchSettings) -> int:
+    """Return the number of the trial that is selected: the one believed best.
+
+    A trial that was stopped is selected only where all were.
+
+    Args:
+        study: all trials, at least one.
+        settings: settings of the strategy.
+    """
+    believed = believed_scores(study, settings)
+    stopped = np.array([trial.status == "pruned" for trial in study.trials])
+    if not stopped.all():
+        believed = np.where(stopped, -np.inf, believed)
+    return int(believed.argmax())

@@ -16,7 +16,8 @@ def final_scores(study: Study) -> tuple[np.ndarray, np.ndarray]:
     the same epoch on; their spread is the uncertainty (Domhan et al. 2015,
     "Speeding up automatic hyperparameter optimization of deep neural networks by
     extrapolation of learning curves", 4.2, tell the search a predicted score too). So
-    no trial looks worse because it ended early. A trial that diverged gains nothing.
+    no trial looks worse because it ended early, and none looks better than the best
+    score reached. A trial that diverged gains nothing.
 
     Args:
         study: all trials so far.
@@ -25,10 +26,11 @@ def final_scores(study: Study) -> tuple[np.ndarray, np.ndarray]:
         (num_trials,) scores; (num_trials,) variances, 0 where a trial was not stopped.
     """
     complete = [trial for trial in study.trials if trial.status == "complete"]
+    best = max(study.scores)
     means, variances = zip(
         *(_expect_end(t, complete) for t in study.trials), strict=True
     )
-    return np.array(means), np.array(variances)
+    return np.minimum(means, best), np.array(variances)
 
 
 def _expect_end(trial: Trial, complete: list[Trial]) -> tuple[float, float]:

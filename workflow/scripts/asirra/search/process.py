@@ -12,6 +12,8 @@ from asirra.search.kernels import JITTER, Kernels, draw_kernels
 
 # Inputs predicted at once: what keeps the arrays of a thousand results small.
 CHUNK = 256
+# Of scores that are not all equal, as a share of the largest.
+LEAST_DEVIATION = 1e-12
 
 
 class Conditioned:
@@ -114,7 +116,10 @@ class MarginalProcess:
         """Learn the results: coordinates (num_results, num_inputs) and their scores."""
         rng = np.random.default_rng(self.seed)
         self.known = self.scale(coordinates)
-        self.mean, self.unit = scores.mean(), scores.std() or 1.0
+        self.mean, self.unit = scores.mean(), scores.std()
+        # Equal scores have a deviation of their last bits.
+        if self.unit <= LEAST_DEVIATION * np.abs(scores).max():
+            self.unit = 1.0
         variances = self._variances / self.unit**2
         scores = (scores - self.mean) / self.unit
         dimensions = self.inputs.dimensions
