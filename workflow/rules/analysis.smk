@@ -44,10 +44,7 @@ rule tabulate_importance:
     params:
         space=SPACE,
         strategies=SEARCHES,
-        gaussian_process={
-            name: config["search"][name] for name in ("xi", "gaussian_process")
-        }
-        | {"seed": config["seed"]},
+        process=PROCESS,
         objective=OBJECTIVE,
     message:
         "Tabulate what each hyperparameter does"

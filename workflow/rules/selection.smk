@@ -24,7 +24,8 @@ checkpoint select_top_trials:
         "../../envs/search.yaml"
     params:
         space=SPACE,
-        searches={strategy: search_settings(config, strategy) for strategy in SEARCHES},
+        strategies=SEARCHES,
+        process=PROCESS,
         top_k=config["final"]["top_k"],
         objective=OBJECTIVE,
     message:

@@ -63,6 +63,9 @@ SPACE = [asdict(dimension) for dimension in DIMENSIONS]
 SEARCHED = [dimension.name for dimension in DIMENSIONS]
 SEARCHES = config["search"]["strategies"]
 OBJECTIVE = config["search"]["objective"]
+# What the Gaussian process of a study's results depends on.
+PROCESS = {name: config["search"][name] for name in ("xi", "gaussian_process")}
+PROCESS["seed"] = config["seed"]
 # All figures and their pages; each file in figures/ adds its own.
 FIGURES: list[str] = []
 # Networks that are not trained: an edit of one makes nothing again.

@@ -66,7 +66,7 @@ if __name__ == "__main__":
                     objective,
                 ).values()
             ),
-            settings=read_settings(snakemake.params.gaussian_process),
+            settings=read_settings(snakemake.params.process),
             objective=objective,
             paths=ImportancePaths(
                 importance=Path(snakemake.output.importance),

@@ -16,7 +16,7 @@ from asirra.tables import read_trials, write_table
 def select_top_trials(
     trials_path: Path,
     studies: Mapping[str, Study],
-    settings: Mapping[str, SearchSettings],
+    settings: SearchSettings,
     top_k: int,
     objective: Objective,
     top_trials_path: Path,
@@ -26,13 +26,13 @@ def select_top_trials(
     Args:
         trials_path: trials.csv.
         studies: all trials of each strategy.
-        settings: settings of the same strategies.
+        settings: its gaussian_process and seed are read.
         top_k: number of points of each strategy.
         objective: what the searches maximise.
         top_trials_path: where to write.
     """
     believed = {
-        name: believed_scores(study, settings[name]) for name, study in studies.items()
+        name: believed_scores(study, settings) for name, study in studies.items()
     }
     trials = read_trials(trials_path)
     top_trials = select(trials, believed, top_k, objective)
@@ -42,17 +42,16 @@ def select_top_trials(
 
 if __name__ == "__main__":
     with logged(snakemake.log[0]):
-        searches = snakemake.params.searches
         objective = OBJECTIVES[snakemake.params.objective]
         select_top_trials(
             trials_path=Path(snakemake.input.trials),
             studies=read_studies(
                 snakemake.input,
-                searches,
+                snakemake.params.strategies,
                 read_dimensions(snakemake.params.space),
                 objective,
             ),
-            settings={name: read_settings(s) for name, s in searches.items()},
+            settings=read_settings(snakemake.params.process),
             top_k=snakemake.params.top_k,
             objective=objective,
             top_trials_path=Path(snakemake.output.top_trials),

@@ -1,8 +1,8 @@
 """The acquisition function: a search suggests the point where it is highest.
 
 It is the expected improvement (Jones et al. 1998, "Efficient global optimization of
-expensive black-box functions", 4.1), in two forms: as published,
-over the best score; and over what the best score would be without noise.
+expensive black-box functions", 4.1), in two forms: as published, over the best score;
+and over what the best score would be without noise.
 """
 
 import math
@@ -96,7 +96,8 @@ class NoisyExpectedImprovement(AcquisitionFunction):
             fit_gp: whether to fit the process first.
             random_state: draws the places that are tried, a `RandomState`.
         """
-        if fit_gp:
+        # A point whose result is awaited changes nothing that the process knows.
+        if fit_gp and not self.awaited:
             self._fit_gp(gp, target_space)
         rng = np.random.default_rng(random_state.randint(2**31))
         means = gp.posterior_mean(target_space.params)
