@@ -40,7 +40,9 @@ rule all:
         # The trials themselves, not only their table: a table that exists would hide
         # that the budget was raised (jobs behind a checkpoint are judged by time alone).
         [every_trial(strategy, name) for strategy in SEARCHES for name in TRIAL_FILES],
-        f"{RESULTS}/data/mean_image.png",
+        rules.describe_photos.output,
+        rules.find_near_duplicates.output,
+        rules.compute_mean_image.output.picture,
         after_search(
             *expand(f"{RESULTS}/tables/{{table}}.csv", table=TABLES),
             *FIGURES,

@@ -139,7 +139,7 @@ def packing_rate(source: str, image_size_px: int, num_photos: int) -> dict[str, 
 
     from PIL import Image
 
-    from asirra.photos.labels import list_files
+    from asirra.photos.listing import list_files
     from asirra.photos.packing import pack_photos
     from asirra.photos.sources import open_source
 

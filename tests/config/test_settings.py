@@ -3,6 +3,7 @@ import pytest
 from asirra.config.schema import complete_schema
 from asirra.config.settings import (
     count_initial,
+    label_tables,
     largest_demand,
     largest_value,
     listing_settings,
@@ -10,6 +11,7 @@ from asirra.config.settings import (
     pruning_settings,
     read_space,
     search_settings,
+    split_settings,
     training_settings,
 )
 from asirra.models.alexnet import ALEXNET
@@ -191,4 +193,17 @@ def test_the_largest_demand_has_room_for_every_network(monkeypatch):
 
 
 def test_the_listing_reads_what_no_later_job_reads():
-    assert listing_settings(DEFAULT) == {"sha256": None}
+    expected = {"sha256": None, "labels": "auto", "split": "random", "group": None}
+    assert listing_settings(DEFAULT) == expected
+
+
+def test_a_given_test_is_not_drawn_as_well():
+    assert split_settings(DEFAULT)["test_fraction"] == 0.5
+    given = changed("data.split", "folders")
+    assert split_settings(given)["test_fraction"] == 0
+
+
+def test_the_table_of_labels_is_known_by_its_path():
+    table = {"csv": "labels.csv", "file": "id", "label": "breed"}
+    assert label_tables(changed("data.labels", table)) == ["labels.csv"]
+    assert label_tables(DEFAULT) == []

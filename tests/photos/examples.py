@@ -5,7 +5,7 @@ import zipfile
 
 from PIL import Image
 
-from asirra.photos.labels import list_files
+from asirra.photos.listing import list_files
 from asirra.photos.packing import pack_photos
 from asirra.photos.sources import open_source
 
@@ -43,10 +43,10 @@ def write_folder(folder, contents):
     return folder
 
 
-def pack(path, tmp_path):
+def pack(path, tmp_path, labels="auto"):
     """Return what the workflow makes of a source: accepted names, rejected reasons."""
     with open_source(path) as source:
-        files = list_files(source.names())
+        files = list_files(source.names(), labels)
         images = tmp_path / "images.npy"
         packed, rejected = pack_photos(files, source.read, images, SIZE, 2)
     reasons = rejected.set_index("file")["reason"].to_dict()

@@ -35,7 +35,7 @@ def test_linked_folders_are_followed_but_not_in_circles(tmp_path):
     (folder / "Dog").symlink_to(elsewhere)
     (folder / "Cat" / "all").symlink_to(folder)
     (elsewhere / "again").symlink_to(folder / "Cat")
-    accepted, rejected = pack(folder, tmp_path)
+    accepted, rejected = pack(folder, tmp_path, "top")
     assert set(accepted) == {"Cat/1.png", "Dog/1.png", "Dog/again/1.png"}
     reason = "unreadable: OSError: no regular file"
     assert set(rejected) == {"Cat/all", "Dog/again/all"}

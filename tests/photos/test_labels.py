@@ -1,45 +1,56 @@
 import pytest
 
 from asirra.errors import InputError
-from asirra.photos.labels import label_files, list_files
+from asirra.photos.labels import (
+    check_classes,
+    label_files,
+    match_pattern,
+    normalise_labels,
+)
+
+NAMES = ["pets/Cat/2021/1.jpg", "pets/Dog/2021/1.jpg"]
 
 
-def test_kaggle_names_are_labelled_by_prefix():
-    names = ["train/cat.0.jpg", "train/dog.0.jpg", "train/Thumbs.db", "test1/1.jpg"]
-    assert label_files(names) == ["cat", "dog", "", ""]
+def test_the_folder_that_is_named_is_the_class():
+    assert label_files(NAMES, "parent", "random") == ["2021", "2021"]
+    assert label_files(NAMES, "top", "random") == ["Cat", "Dog"]
 
 
-def test_microsoft_names_are_labelled_by_folder():
-    names = ["PetImages/Cat/0.jpg", "PetImages/Dog/a.1.jpg", "readme.txt"]
-    assert label_files(names) == ["Cat", "Dog", ""]
+def test_folders_of_a_division_are_no_classes():
+    names = ["train/Cat/a/1.jpg", "test/Dog/a/1.jpg"]
+    assert label_files(names, "top", "folders") == ["Cat", "Dog"]
+    assert label_files(names, "top", "random") == ["train", "test"]
 
 
-def test_a_few_numbered_names_do_not_change_the_layout():
-    names = [f"{label}/{number}.jpg" for label in ("Cat", "Dog") for number in range(3)]
-    found = label_files([*names, "Cat/IMG.1.jpg", "Cat/scan.2.jpg"])
-    assert found == ["Cat"] * 3 + ["Dog"] * 3 + ["Cat"] * 2
+def test_a_pattern_is_searched_for_anywhere():
+    names = ["x/p1_cat.jpg", "x/p2_dog.jpg", "x/readme.txt"]
+    found = label_files(names, {"pattern": r"_(?P<label>\w+)\.jpg$"}, "random")
+    assert found == ["cat", "dog", ""]
 
 
-def test_three_classes_are_fine():
-    files = list_files(["a.1.png", "b.1.png", "c.1.png"])
-    assert files["label"].tolist() == ["a", "b", "c"]
+def test_the_only_group_counts_whatever_its_name():
+    assert match_pattern(["p1_a.jpg"], r"(?P<patient>p\d+)_", "group") == ["p1"]
 
 
-def test_one_class_is_an_error():
-    with pytest.raises(InputError, match="two or more classes.*'Cat'"):
-        list_files(["Cat/1.jpg", "Cat/2.jpg"])
+def test_a_group_that_takes_no_part_in_the_match_finds_nothing():
+    assert match_pattern(["cat"], r"cat(?P<label>x)?", "label") == [""]
 
 
-def test_no_files_is_an_error():
-    with pytest.raises(InputError, match="0 files"):
-        list_files([])
+@pytest.mark.parametrize(
+    "labels",
+    [["Cat", "cat"], ["cat", "cats"], ["Big_cat", "big cat"], ["STRASSE", "straße"]],
+)
+def test_two_spellings_of_a_class_are_refused(labels):
+    with pytest.raises(InputError) as error:
+        check_classes(labels, is_certain=False)
+    assert all(label in str(error.value) for label in labels)
 
 
-def test_a_listing_has_a_row_for_each_file_and_no_split_that_names_do_not_say():
-    names = ["Thumbs.db", "Cat/1.jpg", "Dog/1.jpg"]
-    rows = list_files(names).to_dict("records")
-    labels = ["", "Cat", "Dog"]
-    assert rows == [
-        {"file": name, "label": label, "split": ""}
-        for name, label in zip(names, labels, strict=True)
-    ]
+def test_a_plural_is_a_class_of_its_own_for_who_says_so():
+    check_classes(["glass", "glasses", "cat", "cats"], is_certain=True)
+    with pytest.raises(InputError, match="Cat and cat"):
+        check_classes(["Cat", "cat"], is_certain=True)
+
+
+def test_two_unicode_forms_of_a_name_are_one_class():
+    assert len(set(normalise_labels(["\u00e9l\u00e8ve", "e\u0301le\u0300ve "]))) == 1

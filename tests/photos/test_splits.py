@@ -134,12 +134,58 @@ def test_copies_follow_the_photo_with_a_given_split(given_split):
         assert splits[[0, 1, 59]].tolist() == [given_split] * 3
 
 
-def test_copies_with_different_given_splits_keep_them():
+@pytest.mark.parametrize(
+    ("given_splits", "expected"),
+    [
+        (["test", "train"], "test"),
+        (["train", "validation"], "validation"),
+        (["validation", "test"], "test"),
+    ],
+)
+def test_of_copies_with_different_given_splits_none_is_trained_on(
+    given_splits, expected
+):
     photos = make_photos({"cat": 30, "dog": 30}, num_copies=2)
-    photos.loc[[0, 1], "split"] = ["test", "train"]
+    photos.loc[[0, 1], "split"] = given_splits
     splits = split_photos(photos, 0.5, 0.2, 0)
-    assert splits[[0, 1]].tolist() == ["test", "train"]
-    assert splits[2] in ("test", "train")
+    assert splits[[0, 1, 2]].tolist() == [expected] * 3
+
+
+@settings(deadline=None, max_examples=50)
+@given(
+    seed=st.integers(0, 2**32 - 1),
+    num_copies=st.integers(0, 4),
+    groups=st.lists(st.integers(-1, 40), min_size=120, max_size=120),
+    tested=st.sets(st.integers(0, 119), max_size=10),
+    order=st.randoms(use_true_random=False),
+)
+def test_a_group_lies_in_one_split_and_a_given_test_is_never_trained_on(
+    seed, num_copies, groups, tested, order
+):
+    photos = make_photos({"cat": 60, "dog": 60}, num_copies)
+    photos["group"] = ["" if number < 0 else f"p{number}" for number in groups]
+    photos.loc[sorted(tested), "split"] = "test"
+    try:
+        splits = split_photos(photos, 0.5, 0.2, seed)
+    except InputError:
+        # One group may hold nearly all photos.
+        return
+    assert set(splits) == set(SPLITS)
+    assert (splits[sorted(tested)] == "test").all()
+    in_group = photos["group"] != ""
+    assert (splits[in_group].groupby(photos["group"]).nunique() == 1).all()
+    assert (splits.groupby(photos["sha256"]).nunique() == 1).all()
+    moved = photos.iloc[order.sample(range(120), 120)]
+    assert split_photos(moved, 0.5, 0.2, seed).sort_index().equals(splits)
+
+
+def test_copies_link_groups():
+    photos = make_photos({"cat": 20, "dog": 20}).assign(group="")
+    photos.loc[[0, 1], "group"], photos.loc[[2, 3], "group"] = "a", "b"
+    photos.loc[2, "sha256"] = photos.loc[1, "sha256"]
+    for seed in range(20):
+        splits = split_photos(photos, 0.5, 0.2, seed)
+        assert splits[[0, 1, 2, 3]].nunique() == 1
 
 
 def test_where_all_splits_are_given_there_is_nothing_to_divide():

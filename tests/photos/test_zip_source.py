@@ -51,7 +51,7 @@ def test_a_wrong_crc_is_rejected_and_the_others_are_read(tmp_path):
 
 
 def test_one_name_in_two_folders_and_names_that_differ_by_case(tmp_path):
-    names = ["Cat/1.png", "Dog/1.png", "Cat/1.PNG", "cat/1.png"]
+    names = ["Cat/1.png", "Dog/1.png", "Cat/1.PNG", "Cat/1.Png"]
     accepted, _ = pack(
         write_zip(tmp_path / "p.zip", dict.fromkeys(names, PHOTO)), tmp_path
     )
@@ -59,5 +59,5 @@ def test_one_name_in_two_folders_and_names_that_differ_by_case(tmp_path):
         "Cat/1.png": "Cat",
         "Cat/1.PNG": "Cat",
         "Dog/1.png": "Dog",
-        "cat/1.png": "cat",
+        "Cat/1.Png": "Cat",
     }

@@ -21,7 +21,8 @@ SCRIPTS = "workflow/scripts"
 
 # Names for what follows from a stage on.
 TRIALS = "suggest_trial train_trial"
-SPLIT = f"split_photos compute_mean_image {TRIALS}"
+OF_SPLITS = "describe_photos find_near_duplicates compute_mean_image"
+SPLIT = f"split_photos {OF_SPLITS} {TRIALS}"
 PACK = f"pack_photos {SPLIT}"
 LIST = f"list_photos {PACK}"
 IMPORTANCE = "tabulate_importance plot_importance render_table"
@@ -40,7 +41,7 @@ POSTERIOR = "compute_posterior plot_posterior"
 RETRAINED = "train_final tabulate_retrained select_best"
 TABLES = "tabulate_trials select_top_trials"
 # No trial: those of changed suggestions are planned when the suggestions are there.
-EVERY_JOB = "list_photos pack_photos split_photos compute_mean_image suggest_trial"
+EVERY_JOB = f"list_photos pack_photos split_photos {OF_SPLITS} suggest_trial"
 
 POINT = {"learning_rate": 0.01, "weight_decay": 0.0005}
 
@@ -112,6 +113,12 @@ CODE = {
     "asirra/training/replicas.py": TRIALS,
     "asirra/report/pages.py": "plot_posterior render_table",
     "asirra/photos/labels.py": LIST,
+    "asirra/photos/label_table.py": LIST,
+    "asirra/photos/layout.py": LIST,
+    "asirra/photos/listing.py": LIST,
+    "asirra/photos/names.py": LIST,
+    "asirra/photos/findings.py": "describe_photos render_table",
+    "asirra/photos/near_duplicates.py": "find_near_duplicates render_table",
     "asirra/analysis/planes.py": POSTERIOR,
     "asirra/figures/trial_marks.py": "plot_posterior",
     "asirra/analysis/posterior.py": POSTERIOR,
@@ -130,8 +137,9 @@ CODE = {
     "asirra/search/dependencies.py": "",
     "asirra/search/suggest.py": "suggest_trial",
     "asirra/config/search_checks.py": "",
+    "asirra/config/photo_checks.py": "",
     "asirra/evaluation/selection.py": "select_top_trials",
-    "asirra/seeds.py": "split_photos compute_mean_image suggest_trial",
+    "asirra/seeds.py": f"split_photos {OF_SPLITS} suggest_trial",
     "asirra/config/settings.py": "",
     "asirra/photos/sources.py": LIST,
     "asirra/search/space.py": "suggest_trial",
@@ -168,6 +176,8 @@ CODE = {
     "evaluation/evaluate_test.py": TEST,
     "evaluation/keep_final.py": f"keep_final plot_learning_curve plot_filters {TEST}",
     "training/keep_trial.py": "",
+    "photos/describe_photos.py": "describe_photos render_table",
+    "photos/find_near_duplicates.py": "find_near_duplicates render_table",
     "photos/list_photos.py": LIST,
     "photos/pack_photos.py": PACK,
     "analysis/compute_posterior.py": POSTERIOR,
@@ -206,7 +216,7 @@ CODE = {
 }
 
 CONFIG = [
-    ("seed", 1, "split_photos compute_mean_image suggest_trial"),
+    ("seed", 1, f"split_photos {OF_SPLITS} suggest_trial"),
     ("data.test_fraction", 0.4, SPLIT),
     ("data.validation_fraction", 0.3, SPLIT),
     ("data.image_size_px", 80, PACK),

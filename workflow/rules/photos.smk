@@ -8,6 +8,7 @@ CAN_BE_SHARED = not (is_path(SOURCE) and Path(SOURCE).is_dir())
 localrules:
     list_photos,
     split_photos,
+    describe_photos,
     compute_mean_image,
 
 
@@ -32,6 +33,7 @@ rule draw_photos:
 rule list_photos:
     input:
         source=photo_source,
+        labels=LABEL_TABLE,
         code=code("photos/list_photos.py"),
     output:
         files=f"{DATA}/files.csv",
@@ -77,6 +79,7 @@ rule pack_photos:
 rule split_photos:
     input:
         packed=f"{DATA}/packed.csv",
+        files=f"{DATA}/files.csv",
         code=code("photos/split_photos.py"),
     output:
         photos=f"{DATA}/photos.csv",
@@ -90,15 +93,54 @@ rule split_photos:
         # Not a param: another batch size is no reason to split again.
         batch_size=DEMAND.batch_size,
     params:
-        split={
-            "test_fraction": config["data"]["test_fraction"],
-            "validation_fraction": config["data"]["validation_fraction"],
-            "seed": config["seed"],
-        },
+        split=split_settings(config),
     message:
         "Split the photos into training, validation and test"
     script:
         "../scripts/photos/split_photos.py"
+
+
+rule describe_photos:
+    input:
+        files=f"{DATA}/files.csv",
+        photos=f"{DATA}/photos.csv",
+        rejected=f"{DATA}/rejected.csv",
+        code=code("photos/describe_photos.py"),
+    output:
+        classes=f"{RESULTS}/tables/classes.csv",
+        findings=report(
+            f"{DATA}/findings.txt",
+            caption="../report/findings.rst",
+            category="Photos",
+            labels={"figure": "what was found"},
+        ),
+    log:
+        RESULTS.log("describe_photos"),
+    # Whoever sees wrong classes can stop the run before anything is trained.
+    priority: 100
+    conda:
+        "../../envs/photos.yaml"
+    message:
+        "Say what was found in the photos"
+    script:
+        "../scripts/photos/describe_photos.py"
+
+
+rule find_near_duplicates:
+    input:
+        images=f"{DATA}/images.npy",
+        photos=f"{DATA}/photos.csv",
+        code=code("photos/find_near_duplicates.py"),
+    output:
+        pairs=f"{DATA}/near_duplicates.csv",
+    log:
+        RESULTS.log("find_near_duplicates"),
+    conda:
+        "../../envs/photos.yaml"
+    message:
+        "Find photos of different splits that look the same"
+    script:
+        "../scripts/photos/find_near_duplicates.py"
 
 
 rule compute_mean_image:

@@ -11,8 +11,10 @@ PAGES = {
     "importance": "tables",
     "partial_dependence": "tables",
     "best_points": "tables",
+    "classes": "tables",
     "photos": "data",
     "rejected": "data",
+    "near_duplicates": "data",
 }
 TABLES = [table for table, folder in PAGES.items() if folder == "tables"]
 # What `rule all` asks of every trial.

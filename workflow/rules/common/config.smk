@@ -15,6 +15,7 @@ from asirra.code import find_code
 from asirra.config.checks import NO_PHOTOS_TO_PREDICT, check_config, is_path
 from asirra.config.schema import complete_schema, read_config
 from asirra.config.settings import (
+    label_tables,
     largest_demand,
     listing_settings,
     named_networks,
@@ -22,6 +23,7 @@ from asirra.config.settings import (
     pruning_settings,
     read_space,
     search_settings,
+    split_settings,
     training_settings,
 )
 from asirra.errors import InputError
@@ -46,6 +48,7 @@ try:
     DATA = f"{RESULTS}/data"
     DIMENSIONS = read_space(config, SCHEMA)
     SOURCE = config["data"]["source"]
+    LABEL_TABLE = label_tables(config)
     # Snakemake would compare only the times of photos, not their content.
     FINGERPRINT, PREDICT_FINGERPRINT = (
         (

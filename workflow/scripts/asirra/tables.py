@@ -6,7 +6,7 @@ import pandas as pd
 
 from asirra.files import written
 
-TEXTS = ("file", "label", "predicted", "split", "sha256")
+TEXTS = ("file", "label", "predicted", "split", "group", "sha256", "other", "reason")
 
 
 def read_photos(path: str | Path) -> pd.DataFrame:

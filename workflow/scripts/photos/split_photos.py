@@ -12,6 +12,7 @@ from asirra.training.batch_size import check_batch_size
 
 def split_photos(
     packed_path: Path,
+    files_path: Path,
     photos_path: Path,
     test_fraction: float,
     validation_fraction: float,
@@ -23,7 +24,9 @@ def split_photos(
     This is the first job that can tell whether the training photos fill a batch.
     """
     photos = read_photos(packed_path)
-    splits = split(photos, test_fraction, validation_fraction, seed)
+    groups = read_photos(files_path).set_index("file")["group"]
+    given = photos.assign(group=photos["file"].map(groups))
+    splits = split(given, test_fraction, validation_fraction, seed)
     check_batch_size(int((splits == "train").sum()), batch_size)
     photos["split"] = splits
     write_table(photos, photos_path)
@@ -34,6 +37,7 @@ if __name__ == "__main__":
     with logged(snakemake.log[0]):
         split_photos(
             packed_path=Path(snakemake.input.packed),
+            files_path=Path(snakemake.input.files),
             photos_path=Path(snakemake.output.photos),
             **snakemake.params.split,
             batch_size=snakemake.resources.batch_size,

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from itertools import chain
 from pathlib import Path
 
+from asirra.config.photo_checks import find_photo_errors
 from asirra.config.schema import find_errors
 from asirra.config.search_checks import find_search_errors
 from asirra.errors import InputError
@@ -36,7 +37,8 @@ def check_config(config: Mapping, schema: Mapping) -> None:
     for problem in find_errors(config, schema):
         raise InputError(problem)
     of_search = find_search_errors(config, schema)
-    for problem in chain(_find_contradictions(config), of_search):
+    of_photos = find_photo_errors(config)
+    for problem in chain(_find_contradictions(config), of_photos, of_search):
         raise InputError(problem)
 
 

@@ -163,6 +163,10 @@ def _describe(error: jsonschema.ValidationError) -> str:
     if rule == "required":
         missing = next(name for name in allowed if name not in came)
         return f"{prefix}{missing}: expected a value, got none"
+    if rule == "anyOf":
+        # Such a key lists in its description what it may be.
+        _, described = error.schema["description"].split(": ", 1)
+        return f"{key}: expected {described.rstrip('.')}, got {came!r}"
     types = [allowed] if isinstance(allowed, str) else allowed
     expectations = {
         "type": f"a value of type {' or '.join(types)}" if rule == "type" else "",

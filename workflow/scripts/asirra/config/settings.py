@@ -23,6 +23,22 @@ def listing_settings(config: Mapping) -> dict[str, Any]:
     return {k: v for k, v in config["data"].items() if k not in others}
 
 
+def label_tables(config: Mapping) -> list[str]:
+    """Return the path of the table of labels, if there is one."""
+    labels = config["data"]["labels"]
+    return [labels["csv"]] if isinstance(labels, Mapping) and "csv" in labels else []
+
+
+def split_settings(config: Mapping) -> dict[str, Any]:
+    """Return what dividing the photos reads; a given test is not drawn as well."""
+    data = config["data"]
+    return {
+        "test_fraction": data["test_fraction"] if data["split"] == "random" else 0.0,
+        "validation_fraction": data["validation_fraction"],
+        "seed": config["seed"],
+    }
+
+
 def training_settings(
     config: Mapping, section: str, searched: Sequence[str] = ()
 ) -> dict[str, Any]:

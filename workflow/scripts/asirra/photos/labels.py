@@ -1,63 +1,80 @@
-"""The class of each photo, by its name or folder."""
+"""The class of each photo: by its folders, its name or a table."""
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
-from pathlib import PurePosixPath
-
-import pandas as pd
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from asirra.errors import InputError
+from asirra.photos.layout import by_parent, by_top, label_automatically
+from asirra.photos.names import divide_name, normalise_label
 
-# "cat.0.jpg": the class before the first dot, a number, the ending.
-NUMBERED_NAME = re.compile(r"(?P<label>[^.]+)\.\d+\.[^.]+")
 
-
-def label_files(names: Sequence[str]) -> list[str]:
+def label_files(names: Sequence[str], labels: str | Mapping, split: str) -> list[str]:
     """Return each file's class, or "" for a file that has none.
 
-    In Kaggle's layout the class is the part of the name before the first dot; a file
-    that is not named like `cat.0.jpg` has none. It is Kaggle's layout when at least
-    half of the files are named so and share a folder with another class.
-
-    In any other layout, such as Microsoft's, the class is the name of the file's
-    folder.
-
     Args:
         names: of files, relative to the source, with forward slashes.
-    """
-    prefixes: dict[PurePosixPath, list[str]] = defaultdict(list)
-    matches = [NUMBERED_NAME.fullmatch(PurePosixPath(name).name) for name in names]
-    for name, match in zip(names, matches, strict=True):
-        if match:
-            prefixes[PurePosixPath(name).parent].append(match["label"])
-    mixed = (labels for labels in prefixes.values() if len(set(labels)) > 1)
-    if 2 * sum(map(len, mixed)) >= max(len(names), 1):
-        return [match["label"] if match else "" for match in matches]
-    folders = [PurePosixPath(name).parent.name for name in names]
-    return ["" if folder == ".." else folder for folder in folders]
-
-
-def list_files(names: Sequence[str]) -> pd.DataFrame:
-    """Return the listing of a source: one row per file, in the order of the names.
-
-    Args:
-        names: of files, relative to the source, with forward slashes.
-
-    Returns:
-        Columns file, label ("" for a file without a class) and split, which is "": the
-        names say nothing of it.
+        labels: as `data.labels`, but for a table.
+        split: "folders" where the folders of a division are no classes.
 
     Raises:
-        InputError: when the names show fewer than two classes.
+        InputError: where `auto` can be read in two ways.
     """
-    labels = label_files(names)
-    classes = sorted(set(labels) - {""})
-    if len(classes) < 2:
-        raise InputError(
-            "data.source: expected photos of two or more classes, in folders named by "
-            "class (Cat/1.jpg) or named by class, number and ending (cat.1.jpg); "
-            f"got {len(names)} files, "
-            + (f"all of class '{classes[0]}'" if classes else "none with a class")
-        )
-    return pd.DataFrame({"file": names, "label": labels, "split": ""})
+    if isinstance(labels, Mapping):
+        return match_pattern(names, labels["pattern"], "label")
+    if labels == "auto":
+        return label_automatically(names, split)
+    if split == "folders":
+        names = [divide_name(name)[1] for name in names]
+    return by_parent(names) if labels == "parent" else by_top(names)
+
+
+def match_pattern(names: Sequence[str], pattern: str, group: str) -> list[str]:
+    """Return what a pattern's group finds in each name, or "" where it does not match.
+
+    Args:
+        names: of files; the pattern is searched for anywhere in them.
+        pattern: with a group of that name, or of any where it has only one.
+        group: "label" or "group".
+    """
+    compiled = re.compile(pattern)
+    if group not in compiled.groupindex:
+        [group] = compiled.groupindex
+    found = (compiled.search(name) for name in names)
+    return [(match[group] or "") if match else "" for match in found]
+
+
+def check_classes(labels: Iterable[str], is_certain: bool) -> None:
+    """Check that no two classes look like one that was written in two ways.
+
+    Args:
+        labels: of files, "" for a file that has none.
+        is_certain: whether the user said how to read the classes; a plural may then be
+            a class of its own.
+
+    Raises:
+        InputError: it names the classes.
+    """
+    spellings: dict[str, set[str]] = defaultdict(set)
+    for label in {*labels} - {""}:
+        spelling = " ".join(re.split(r"[\s_-]+", label.casefold()))
+        spellings[spelling].add(label)
+    if not is_certain:
+        for spelling in sorted(spellings):
+            if spelling + "s" in spellings:
+                spellings[spelling] |= spellings.pop(spelling + "s")
+    for written in spellings.values():
+        if len(written) > 1:
+            advice = "give one class one name"
+            if not is_certain:
+                advice += ", or set data.labels: parent, which takes plurals apart"
+            raise InputError(
+                "data.source: expected classes whose names differ by more than letter "
+                f"case or a plural, got {' and '.join(sorted(written))}; {advice}"
+            )
+
+
+def normalise_labels(labels: Iterable[Any]) -> list[str]:
+    """Return the labels in one Unicode form, without blanks around them."""
+    return [normalise_label(label) for label in labels]

@@ -2,11 +2,15 @@
 
 import numpy as np
 import pandas as pd
+from scipy.sparse import coo_array
+from scipy.sparse.csgraph import connected_components
 
 from asirra.errors import InputError
 from asirra.seeds import seed_sequence
 
 SPLITS = ("train", "validation", "test")
+# What a photo may be given, by how far it is kept from the training.
+GIVEN = ["", *SPLITS]
 
 
 def split_photos(
@@ -14,20 +18,21 @@ def split_photos(
 ) -> pd.Series:
     """Return the split of each photo: the given one, or else one drawn at random.
 
-    Copies are photos with the same packed pixels (same sha256). They stay together:
-    where one has a given split, its copies without one follow it. Copies with different
-    given splits keep them.
+    What belongs together stays together: copies, which are photos with the same packed
+    pixels (same sha256), and the photos of a group. Where one of them has a given
+    split, the others follow it; of several, test goes before validation and validation
+    before train, so that nothing of a given test is ever trained on.
 
-    The other photos are divided, stratified by class: the groups of copies of each
-    class are sorted by sha256, then shuffled. So the split depends on nothing but the
-    seed and the photos. Copies with different labels count with the class that sorts
+    The other photos are divided, stratified by class: what belongs together is sorted
+    by sha256, then shuffled. So the split depends on nothing but the seed and the
+    photos. Copies and groups with different labels count with the class that sorts
     first. Where a class has given test photos, none is drawn for the test; likewise
     for validation.
 
     Args:
-        photos: columns label, split ("" where none is given) and sha256, one row per
-            photo.
-        test_fraction: share of the photos that are divided.
+        photos: columns label, split ("" where none is given), sha256 and perhaps group
+            ("" for a photo in none), one row per photo.
+        test_fraction: share of the photos that are divided; 0 where the test is given.
         validation_fraction: share of those among them that are not for the test.
         seed: the config's `seed`.
 
@@ -38,7 +43,8 @@ def split_photos(
         InputError: when there are fewer than two classes, or a class has too few
             distinct photos to be in all three splits.
     """
-    classes, groups = _list_classes(photos), _group_copies(photos)
+    classes, together = _list_classes(photos), _find_together(photos)
+    groups = _describe_groups(photos, together)
     for index, label in enumerate(classes):
         of_class = groups[groups["label"] == label]
         sizes = of_class["size"][of_class["split"] == ""]
@@ -50,25 +56,42 @@ def split_photos(
             0.0 if "validation" in given else validation_fraction,
             rng,
         )
-        if not set(SPLITS) <= {*given, *drawn}:
+        if missing := [s for s in SPLITS if s not in {*given, *drawn}]:
             raise InputError(
                 f"data.source: class '{label}' has {len(sizes)} distinct photos to "
-                "divide: too few for train, validation and test; add photos or change "
-                "data.test_fraction and data.validation_fraction"
+                "divide (copies and groups count once): too few for "
+                f"{', '.join(missing)}; add photos or change "
+                "data.test_fraction, data.validation_fraction or data.split"
             )
         groups.loc[drawn.index, "split"] = drawn
-    of_photos = photos["split"]
-    return of_photos.where(of_photos != "", photos["sha256"].map(groups["split"]))
+    return together.map(groups["split"])
 
 
-def _group_copies(photos: pd.DataFrame) -> pd.DataFrame:
-    """Return a row per sha256, sorted: label, split and size of its photos."""
-    return photos.groupby("sha256").agg(
-        label=("label", "min"),
-        # A given one, if any: all of them sort after "".
-        split=("split", "max"),
-        size=("label", "size"),
+def _find_together(photos: pd.DataFrame) -> pd.Series:
+    """Return for each photo the first sha256 of what must stay together with it."""
+    sums = photos["sha256"]
+    if "group" not in photos or (photos["group"] == "").all():
+        return sums
+    # Photos are linked by their checksum and by their group, if any.
+    codes, unique = pd.factorize(sums)
+    names = photos["group"].where(photos["group"] != "", "sha256 " + sums)
+    group_codes, groups = pd.factorize(names)
+    size = len(unique) + len(groups)
+    links = coo_array(
+        (np.ones(len(photos)), (codes, group_codes + len(unique))), (size, size)
     )
+    _, component = connected_components(links, directed=False)
+    return sums.groupby(component[codes]).transform("min")
+
+
+def _describe_groups(photos: pd.DataFrame, together: pd.Series) -> pd.DataFrame:
+    """Return a row per group, sorted: label, split and size of its photos."""
+    rank = photos["split"].map(GIVEN.index)
+    groups = photos.assign(rank=rank).groupby(together)
+    found = groups.agg(
+        label=("label", "min"), rank=("rank", "max"), size=("label", "size")
+    )
+    return found.assign(split=found["rank"].map(GIVEN.__getitem__).astype(str))
 
 
 def _list_classes(photos: pd.DataFrame) -> list[str]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import PurePosixPath
 
-from asirra.photos.labels import NUMBERED_NAME
+from asirra.photos.names import NUMBERED_NAME
 
 
 def read_labels(names: Sequence[str], classes: Sequence[str]) -> dict[str, str]:
