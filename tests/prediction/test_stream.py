@@ -35,7 +35,7 @@ def test_photos_are_predicted_and_broken_files_named(tmp_path):
     (folder / "unlabelled.jpg").write_bytes((folder / "Dog" / "0.jpg").read_bytes())
     with open_source(folder) as source:
         inference = infer(source, predict, CLASSES, 72, 2)
-    assert inference.rejected == [("Cat/broken.jpg", "not an image")]
+    assert inference.rejected == [("Cat/broken.jpg", "a text file, not a photo")]
     table = pd.DataFrame(inference.rows)
     assert table["file"].tolist() == [
         *(f"Cat/{k}.jpg" for k in range(3)),

@@ -31,7 +31,7 @@ def test_any_photos_are_predicted_with_the_chosen_model(finished, tmp_path):
     predictions = table(project, "predict/predictions.csv")
     assert predictions["label"].value_counts().to_dict() == {"Cat": 5, "Dog": 5}
     rejected = table(project, "predict/rejected.csv")
-    assert rejected.values.tolist() == [["Dog/broken.jpg", "not an image"]]
+    assert rejected.values.tolist() == [["Dog/broken.jpg", "a text file, not a photo"]]
     with Image.open(project.folder / RESULTS / "predict/contact_sheet.png") as sheet:
         assert sheet.width > 500
     again = project.snakemake("predict")

@@ -94,6 +94,8 @@ CODE = {
     "asirra/photos/fingerprints.py": "",
     "asirra/search/grid.py": "suggest_trial",
     "asirra/photos/decoding.py": PACK,
+    "asirra/photos/formats.py": PACK,
+    "asirra/photos/jpeg_ends.py": PACK,
     # Read where photos are drawn.
     "asirra/photos/heads.py": "",
     "asirra/photos/archives.py": LIST,

@@ -10,6 +10,9 @@ from itertools import islice
 import numpy as np
 from PIL import Image, ImageOps, UnidentifiedImageError
 
+from asirra.photos.formats import name_raw, name_unread
+from asirra.photos.jpeg_ends import complete_jpeg
+
 # A photo with more pixels is not decoded: from there on Pillow itself warns of a bomb.
 MAX_PIXELS = 2**28 // 3
 # Pillow reads more formats, but for some, such as EPS, it starts another program.
@@ -56,6 +59,9 @@ def decode_photo(content: bytes, image_size_px: int) -> Photo | Rejection:
     """
     if not content:
         return Rejection("empty")
+    # Pillow would take a raw file's small preview for the photo.
+    if raw := name_raw(content):
+        return Rejection(raw)
     try:
         with Image.open(io.BytesIO(content), formats=PHOTO_FORMATS) as image:
             width_px, height_px = image.size
@@ -69,15 +75,16 @@ def decode_photo(content: bytes, image_size_px: int) -> Photo | Rejection:
             image.load()
             ImageOps.exif_transpose(image, in_place=True)
             rgb = _to_rgb(image)
-    except (UnidentifiedImageError, Image.DecompressionBombError) as error:
-        bomb = isinstance(error, Image.DecompressionBombError)
-        return Rejection("too large to decode safely" if bomb else "not an image")
+    except UnidentifiedImageError:
+        return Rejection(name_unread(content))
+    except Image.DecompressionBombError:
+        return Rejection("too large to decode safely")
     # ASSUME: whatever a decoder raises, the file's bytes are the cause.
     except Exception as error:
-        truncated = "truncated" in str(error).lower()
-        return Rejection(
-            "truncated" if truncated else f"damaged: {type(error).__name__}: {error}"
-        )
+        if "truncated" not in str(error).lower():
+            return Rejection(f"damaged: {type(error).__name__}: {error}")
+        whole = complete_jpeg(content)
+        return decode_photo(whole, image_size_px) if whole else Rejection("truncated")
     resized = rgb.resize((image_size_px, image_size_px), Image.Resampling.BILINEAR)
     return Photo(np.asarray(resized), width_px, height_px)
 
