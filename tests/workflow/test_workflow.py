@@ -70,7 +70,8 @@ def test_every_photo_is_accepted_or_named(finished):
     project, _ = finished
     photos = table(project, "data/photos.csv")
     assert photos.columns.tolist() == [
-        *("file", "label", "split", "width_px", "height_px", "sha256")
+        *("file", "label", "split", "width_px", "height_px", "sha256"),
+        "white_level",
     ]
     assert len(photos) == 81
     assert set(photos["split"]) == {"train", "validation", "test"}
