@@ -24,7 +24,12 @@ def test_the_archive_has_both_classes_and_broken_files_and_repeats(
         f"train/{label}.{number}.jpg" for label in ("cat", "dog") for number in range(3)
     ]
     reasons = {photos[name].reason for name in photos if name not in accepted}
-    assert reasons == {"empty", "truncated", "not an image"}
+    assert reasons == {
+        "empty",
+        "truncated",
+        "a text file, not a photo",
+        "a Thumbs.db or Office file, not a photo",
+    }
 
 
 def test_sizes_vary_from_tiny_to_a_thousand_pixels():

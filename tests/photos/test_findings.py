@@ -4,10 +4,9 @@ from asirra.photos.findings import count_classes, describe_photos
 
 
 def make_photos(rows):
-    columns = ["file", "label", "split", "sha256"]
-    return pd.DataFrame(
-        [(*row, row[0]) if len(row) == 3 else row for row in rows], columns=columns
-    )
+    rows = [(*row, row[0]) if len(row) == 3 else row for row in rows]
+    photos = pd.DataFrame(rows, columns=["file", "label", "split", "sha256"])
+    return photos.assign(white_level="255")
 
 
 PHOTOS = make_photos(
@@ -76,3 +75,10 @@ def test_a_photo_under_two_labels_is_named():
 def test_photos_that_leave_their_given_split_are_counted():
     given = list_as_given(PHOTOS, splits=["train", "", "train", "validation"])
     assert describe_photos(given, PHOTOS, NONE)[-1].startswith("Moved: 1 photos")
+
+
+def test_a_mixture_of_depths_is_said():
+    photos = PHOTOS.assign(white_level=["255", "4095", "4095", "255"])
+    lines = describe_photos(list_as_given(photos), photos, NONE)
+    assert lines[-2] == "2 photos have more than 8 bits: 4095 is white"
+    assert lines[-1].startswith("2 photos of 8 bits and 2 deeper ones are mixed")

@@ -51,6 +51,7 @@ def test_a_packed_photo_keeps_its_row_of_the_listing(tmp_path):
     files = pd.DataFrame(rows, columns=["file", "label", "split"])
     packed, _ = pack(files, contents.get, tmp_path / "images.npy", SIZE, 2)
     columns = ["file", "label", "split", "width_px", "height_px", "sha256"]
+    columns.append("white_level")
     assert packed.columns.tolist() == columns
     listed = packed[["file", "label", "split"]].to_numpy().tolist()
     assert listed == [["1", "x", "train"], ["b", "NA", ""]]

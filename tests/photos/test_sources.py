@@ -64,7 +64,7 @@ def test_the_ending_of_a_name_does_not_matter(tmp_path):
     contents = {"Cat/1.txt": PHOTO, "Dog/1.jpg": PHOTO, "Dog/2.png": b"plain text"}
     accepted, rejected = pack(write_zip(tmp_path / "p.zip", contents), tmp_path)
     assert list(accepted) == ["Cat/1.txt", "Dog/1.jpg"]
-    assert rejected == {"Dog/2.png": "not an image"}
+    assert rejected == {"Dog/2.png": "a text file, not a photo"}
 
 
 @pytest.mark.parametrize("contents", [{}, {"Cat/": b""}, {"readme.txt": b"no photo"}])

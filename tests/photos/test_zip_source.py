@@ -25,7 +25,7 @@ def test_a_link_in_a_zip_is_not_followed(tmp_path):
         link.external_attr = (stat.S_IFLNK | 0o777) << 16
         archive.writestr(link, str(target))
     _, rejected = pack(path, tmp_path)
-    assert rejected == {"Cat/link.png": "not an image"}
+    assert rejected == {"Cat/link.png": "a text file, not a photo"}
 
 
 def test_an_encrypted_member_is_rejected_and_the_others_are_read(tmp_path):

@@ -26,12 +26,20 @@ def test_any_photos_are_predicted_with_the_chosen_model(finished, tmp_path):
     project.options += ("--config", "predict=../mine")
     run = project.snakemake("predict")
     assert run.returncode == 0, run.stderr
-    assert re.search(r"Predicted 10 photos: .*; accuracy 0\.\d+ \(95 %", run.stderr)
+    found = r"Predicted 10 photos: .*; accuracy on new photos [01]\.\d+ \(95 %"
+    assert re.search(found, run.stderr)
     assert "1 files rejected" in run.stderr
     predictions = table(project, "predict/predictions.csv")
+    # The cats are drawn as the experiment's first five are.
+    known = predictions["split"].isin(["train", "validation", "test"])
+    assert (known == (predictions["label"] == "Cat")).all()
+    assert "5 of 10 photos were among the experiment's (" in run.stderr
+    accuracy = table(project, "predict/accuracy.csv")
+    assert accuracy["photos"][0] == "new"
+    assert accuracy["num_photos"].sum() == 10
     assert predictions["label"].value_counts().to_dict() == {"Cat": 5, "Dog": 5}
     rejected = table(project, "predict/rejected.csv")
-    assert rejected.values.tolist() == [["Dog/broken.jpg", "not an image"]]
+    assert rejected.values.tolist() == [["Dog/broken.jpg", "a text file, not a photo"]]
     with Image.open(project.folder / RESULTS / "predict/contact_sheet.png") as sheet:
         assert sheet.width > 500
     again = project.snakemake("predict")

@@ -70,14 +70,15 @@ def test_every_photo_is_accepted_or_named(finished):
     project, _ = finished
     photos = table(project, "data/photos.csv")
     assert photos.columns.tolist() == [
-        *("file", "label", "split", "width_px", "height_px", "sha256")
+        *("file", "label", "split", "width_px", "height_px", "sha256"),
+        "white_level",
     ]
     assert len(photos) == 81
     assert set(photos["split"]) == {"train", "validation", "test"}
     copies = photos[photos["file"].isin(["Dog/0.jpg", "Dog/copy.jpg"])]
     assert copies["sha256"].nunique() == copies["split"].nunique() == 1
     rejected = table(project, "data/rejected.csv")
-    assert rejected.values.tolist() == [["Cat/Thumbs.db", "not an image"]]
+    assert rejected.values.tolist() == [["Cat/Thumbs.db", "a text file, not a photo"]]
 
 
 def test_the_mean_image_is_that_of_the_training_photos(finished):

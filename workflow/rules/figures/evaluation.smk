@@ -90,6 +90,7 @@ rule plot_predicted:
     input:
         source=ancient(config["predict"] or []),
         predictions=f"{RESULTS}/predict/predictions.csv",
+        photos=f"{DATA}/photos.csv",
         code=code("figures/plot_predicted.py"),
     output:
         figure=f"{RESULTS}/predict/contact_sheet.png",

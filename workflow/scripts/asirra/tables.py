@@ -6,11 +6,15 @@ import pandas as pd
 
 from asirra.files import written
 
-TEXTS = ("file", "label", "predicted", "split", "group", "sha256", "other", "reason")
+TEXTS = (
+    *("file", "label", "predicted", "split", "group", "sha256", "other", "reason"),
+    # One column holds whole numbers and fractions, as they were written.
+    "white_level",
+)
 
 
 def read_photos(path: str | Path) -> pd.DataFrame:
-    """Read a table of photos; names, labels and checksums stay text in any case."""
+    """Read a table of photos; names, labels, checksums and white levels stay text."""
     return pd.read_csv(path, keep_default_na=False, dtype=dict.fromkeys(TEXTS, str))
 
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from asirra.files import written
 from asirra.job import logged
+from asirra.photos.levels import describe_levels
 from asirra.photos.packing import pack_photos as pack
 from asirra.photos.sources import open_source
 from asirra.tables import read_photos, write_table
@@ -26,6 +27,8 @@ def pack_photos(
     write_table(rejected, rejected_path)
     print(f"{len(packed)} photos packed, {len(rejected)} files rejected")
     print(f"{packed['sha256'].duplicated().sum()} photos are copies of another")
+    for line in describe_levels(packed["white_level"]):
+        print(line)
 
 
 if __name__ == "__main__":

@@ -11,7 +11,10 @@ from asirra.photos.sources import open_source
 
 
 def read_predicted(
-    source_path: Path, files: Sequence[str], image_size_px: int
+    source_path: Path,
+    files: Sequence[str],
+    image_size_px: int,
+    whites: Mapping[str, float],
 ) -> list[np.ndarray]:
     """Return photos of a source, each (image_size, image_size, 3) uint8.
 
@@ -19,13 +22,15 @@ def read_predicted(
         source_path: folder or zip of photos.
         files: names of photos that were predicted.
         image_size_px: edge that they are resized to.
+        whites: the white level of deep photos by kind, as for the prediction.
 
     Raises:
         InputError: when one of them is no photo any more.
     """
     images = []
     with open_source(source_path, "predict") as source:
-        for file, photo in decode_photos(files, source.read, image_size_px, 1):
+        decoded = decode_photos(files, source.read, image_size_px, 1, whites)
+        for file, photo in decoded:
             if isinstance(photo, Rejection):
                 raise InputError(
                     f"predict: expected the photo {file} in {source_path}, as when it "

@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from asirra.photos.levels import describe_levels
 from asirra.photos.splits import SPLITS
 
 # A larger share of rejected files is said aloud.
@@ -31,7 +32,7 @@ def describe_photos(
 
     Args:
         files: the listing: columns file and split, which is the given one or "".
-        photos: the accepted ones: columns file, label, split and sha256.
+        photos: the accepted ones: columns file, label, split, sha256 and white_level.
         rejected: the other files: columns file and reason.
     """
     return [
@@ -41,6 +42,7 @@ def describe_photos(
         "Splits: "
         + ", ".join(f"{split} {(photos['split'] == split).sum()}" for split in SPLITS),
         *_describe_moved(files, photos),
+        *describe_levels(photos["white_level"].map(float)),
         *_describe_copies(photos),
     ]
 
