@@ -11,6 +11,8 @@ from asirra.seeds import seed_sequence
 SPLITS = ("train", "validation", "test")
 # What a photo may be given, by how far it is kept from the training.
 GIVEN = ["", *SPLITS]
+# Stands for the label of groups that have several; no label has a line break.
+MIXED = "\n"
 
 
 def split_photos(
@@ -25,9 +27,9 @@ def split_photos(
 
     The other photos are divided, stratified by class: what belongs together is sorted
     by sha256, then shuffled. So the split depends on nothing but the seed and the
-    photos. Copies and groups with different labels count with the class that sorts
-    first. Where a class has given test photos, none is drawn for the test; likewise
-    for validation.
+    photos. Copies with different labels count with the class that sorts first; groups
+    with photos of several classes are divided beside the classes. Where a class has
+    given test photos, none is drawn for the test; likewise for validation.
 
     Args:
         photos: columns label, split ("" where none is given), sha256 and perhaps group
@@ -45,26 +47,32 @@ def split_photos(
     """
     classes, together = _list_classes(photos), _find_together(photos)
     groups = _describe_groups(photos, together)
-    for index, label in enumerate(classes):
+    for index, label in enumerate([*classes, MIXED]):
         of_class = groups[groups["label"] == label]
-        sizes = of_class["size"][of_class["split"] == ""]
-        rng = np.random.default_rng(seed_sequence(seed, "split", index))
         given = set(of_class["split"])
-        drawn = _divide(
-            sizes,
+        groups.loc[of_class.index, "split"] = _divide(
+            of_class,
             0.0 if "test" in given else test_fraction,
             0.0 if "validation" in given else validation_fraction,
-            rng,
+            np.random.default_rng(seed_sequence(seed, "split", index)),
         )
-        if missing := [s for s in SPLITS if s not in {*given, *drawn}]:
+    splits = together.map(groups["split"])
+    _check_classes(photos.assign(together=together), splits)
+    return splits
+
+
+def _check_classes(photos: pd.DataFrame, splits: pd.Series) -> None:
+    """Check that each class is in all splits."""
+    for label, found in splits.groupby(photos["label"]):
+        if missing := [split for split in SPLITS if split not in {*found}]:
+            of_class = photos[photos["label"] == label]
+            num_drawn = of_class["together"][of_class["split"] == ""].nunique()
             raise InputError(
-                f"data.source: class '{label}' has {len(sizes)} distinct photos to "
+                f"data.source: class '{label}' has {num_drawn} distinct photos to "
                 "divide (copies and groups count once): too few for "
                 f"{', '.join(missing)}; add photos or change "
                 "data.test_fraction, data.validation_fraction or data.split"
             )
-        groups.loc[drawn.index, "split"] = drawn
-    return together.map(groups["split"])
 
 
 def _find_together(photos: pd.DataFrame) -> pd.Series:
@@ -86,11 +94,15 @@ def _find_together(photos: pd.DataFrame) -> pd.Series:
 
 def _describe_groups(photos: pd.DataFrame, together: pd.Series) -> pd.DataFrame:
     """Return a row per group, sorted: label, split and size of its photos."""
-    rank = photos["split"].map(GIVEN.index)
-    groups = photos.assign(rank=rank).groupby(together)
+    groups = photos.assign(rank=photos["split"].map(GIVEN.index)).groupby(together)
     found = groups.agg(
-        label=("label", "min"), rank=("rank", "max"), size=("label", "size")
+        label=("label", "min"),
+        last=("label", "max"),
+        rank=("rank", "max"),
+        size=("label", "size"),
     )
+    if not together.equals(photos["sha256"]):
+        found["label"] = found["label"].where(found["label"] == found["last"], MIXED)
     return found.assign(split=found["rank"].map(GIVEN.__getitem__).astype(str))
 
 
@@ -105,12 +117,13 @@ def _list_classes(photos: pd.DataFrame) -> list[str]:
 
 
 def _divide(
-    sizes: pd.Series,
+    groups: pd.DataFrame,
     test_fraction: float,
     validation_fraction: float,
     rng: np.random.Generator,
 ) -> pd.Series:
-    """Draw a split for each group of copies, given the number of photos in each."""
+    """Return the split of each group: the given one, or else one drawn at random."""
+    sizes = groups["size"][groups["split"] == ""]
     shuffled = sizes.iloc[rng.permutation(len(sizes))]
     # A group belongs where its first photo falls in the shuffled order. Validation
     # starts where the last group of the test ends.
@@ -122,4 +135,5 @@ def _divide(
     splits = np.select(
         [is_test, position < num_held_out], ["test", "validation"], "train"
     )
-    return pd.Series(splits, shuffled.index)
+    drawn = pd.Series(splits, shuffled.index)
+    return groups["split"].where(groups["split"] != "", drawn.reindex(groups.index))
