@@ -32,6 +32,25 @@ def test_bad_config_stops_before_any_job(project, config, message):
     assert not (project.folder / "results").exists()
 
 
+@pytest.mark.parametrize(
+    ("arguments", "flag"),
+    [
+        (("-C", "seed=1", "--config", "experiment=mine"), "--config"),
+        (
+            ("--configfile=config/asirra.yaml", "--configfiles", "config/config.yaml"),
+            "--configfile",
+        ),
+    ],
+)
+def test_a_flag_written_twice_stops_before_any_job(project, arguments, flag):
+    run = project.snakemake(*arguments)
+    assert run.returncode != 0
+    last = run.stderr.splitlines()[-1]
+    assert last.startswith(f"Error: {flag}: expected it once")
+    assert "Traceback" not in run.stderr
+    assert not (project.folder / "results").exists()
+
+
 @pytest.mark.parametrize("name", ["config", "asirra_cpu", "asirra"])
 def test_every_configuration_makes_a_plan(project, photo_folder, name):
     run = project.snakemake(

@@ -82,6 +82,7 @@ CODE = {
     "asirra/code.py": "",
     "asirra/evaluation/comparison.py": "compare_candidates render_table",
     "asirra/config/checks.py": "",
+    "asirra/config/command_line.py": "",
     "asirra/copies.py": f"keep_final plot_learning_curve plot_filters {TEST}",
     "asirra/training/demand.py": "",
     "asirra/search/designs.py": "suggest_trial",

@@ -13,6 +13,7 @@ sys.path.insert(0, str(Path(workflow.basedir) / "workflow/scripts"))
 
 from asirra.code import find_code
 from asirra.config.checks import NO_PHOTOS_TO_PREDICT, check_config, is_path
+from asirra.config.command_line import check_flags
 from asirra.config.schema import complete_schema, read_config
 from asirra.config.settings import (
     largest_demand,
@@ -39,8 +40,11 @@ SCHEMA = complete_schema(SCHEMA)
 # CPUs with AVX-512.
 os.environ.setdefault("TF_ENABLE_ONEDNN_OPTS", "1")
 
-config.update(read_config(config, SCHEMA))
 try:
+    # Jobs have a command line of Snakemake's own.
+    if workflow.is_main_process:
+        check_flags(sys.argv[1:])
+    config.update(read_config(config, SCHEMA))
     check_config(config, SCHEMA)
     RESULTS = Results(config["experiment"])
     DATA = f"{RESULTS}/data"
