@@ -83,6 +83,7 @@ CODE = {
     "asirra/evaluation/comparison.py": "compare_candidates render_table",
     "asirra/config/checks.py": "",
     "asirra/config/command_line.py": "",
+    "asirra/config/duplicates.py": "",
     "asirra/copies.py": f"keep_final plot_learning_curve plot_filters {TEST}",
     "asirra/training/demand.py": "",
     "asirra/search/designs.py": "suggest_trial",
