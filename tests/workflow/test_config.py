@@ -3,6 +3,14 @@
 import pytest
 
 BAD = [
+    (
+        ["predict=$NO_SUCH/photos"],
+        "predict: expected $NO_SUCH to be defined, got no such variable",
+    ),
+    (
+        ['data={"source": "~no_such_user"}'],
+        "data.source: expected 'synthetic', an http(s) address, or a folder or zip",
+    ),
     (["seed=1", "seed=2"], "--config: expected seed once, got it twice"),
     (
         ['search={"num_trials": 4, "num_trials": 5}'],

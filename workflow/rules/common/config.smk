@@ -15,6 +15,7 @@ from asirra.code import find_code
 from asirra.config.checks import NO_PHOTOS_TO_PREDICT, check_config, is_path
 from asirra.config.command_line import check_flags, config_entries
 from asirra.config.duplicates import check_entries, check_files
+from asirra.config.paths import expand_paths
 from asirra.config.schema import complete_schema, read_config
 from asirra.config.settings import (
     largest_demand,
@@ -47,7 +48,7 @@ try:
         check_flags(sys.argv[1:])
         check_entries(config_entries(sys.argv[1:]))
         check_files(Path(os.path.relpath(path)) for path in workflow.configfiles)
-    config.update(read_config(config, SCHEMA))
+    config.update(expand_paths(read_config(config, SCHEMA)))
     check_config(config, SCHEMA)
     RESULTS = Results(config["experiment"])
     DATA = f"{RESULTS}/data"
