@@ -13,7 +13,7 @@ STARTS = {
     b"Rar!\x1a\x07": f"a RAR archive: {UNPACK}, as with unrar x",
     b"\x1f\x8b": f"a gzip file: {UNPACK}, as with gunzip",
 }
-ARCHIVES = {".zip", ".tar", ".tgz", ".tbz2", ".txz", ".gz", ".bz2", ".xz", ".7z", ".rar"}
+ARCHIVES = {".zip", ".tar", ".tgz", ".txz", ".gz", ".bz2", ".xz", ".7z", ".rar"}
 # What may lie beside archives: lists and texts, which are no photos either.
 TEXTS = {".csv", ".tsv", ".txt", ".md", ".json", ".html", ".pdf"}
 NUM_SHOWN = 5
