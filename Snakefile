@@ -20,6 +20,14 @@ include: "workflow/rules/common/hooks.smk"
 include: "workflow/rules/common/inputs.smk"
 include: "workflow/rules/common/resources.smk"
 include: "workflow/rules/common/source.smk"
+
+
+# Where the source is gone, its packed photos are files that are given.
+if not SOURCE_IS_GONE:
+
+    include: "workflow/rules/source.smk"
+
+
 include: "workflow/rules/photos.smk"
 include: "workflow/rules/search.smk"
 include: "workflow/rules/training.smk"

@@ -104,6 +104,7 @@ CODE = {
     "asirra/photos/downloads.py": "",
     "asirra/photos/folder_source.py": LIST,
     "asirra/photos/source_files.py": LIST,
+    "asirra/photos/source_record.py": LIST,
     "asirra/photos/zip_source.py": LIST,
     "asirra/photos/other_archives.py": LIST,
     "asirra/photos/packing.py": PACK,

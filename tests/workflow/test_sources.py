@@ -108,11 +108,18 @@ def test_addresses_that_differ_in_their_query_are_kept_apart(tmp_path, server_of
     (project.folder / RESULTS / "data/packed.csv").unlink()
     again = project.snakemake(f"{RESULTS}/data/packed.csv")
     assert again.returncode == 0, again.stderr
+    # Nothing is kept, but the photos are packed.
     shutil.rmtree(project.folder / ".snakemake/storage")
+    again = project.snakemake(f"{RESULTS}/data/photos.csv")
+    assert again.returncode == 0, again.stderr
+    assert "Split the photos" in again.stdout + again.stderr
+    assert "List the files" not in again.stdout + again.stderr
+    assert "goes on with the photos of it that are packed" in again.stderr
     (project.folder / RESULTS / "data/packed.csv").unlink()
     again = project.snakemake(f"{RESULTS}/data/packed.csv")
     assert again.returncode != 0
     line = f"Error: data.source: expected an address that can be reached, got '{url}?id"
+    assert "packed.csv is missing" in again.stderr
     assert line in again.stderr
     assert "Traceback" not in again.stderr
 

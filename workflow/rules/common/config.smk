@@ -12,7 +12,13 @@ import yaml
 sys.path.insert(0, str(Path(workflow.basedir) / "workflow/scripts"))
 
 from asirra.code import find_code
-from asirra.config.checks import NO_PHOTOS_TO_PREDICT, check_config, is_path
+from asirra.config.checks import (
+    NO_PHOTOS_TO_PREDICT,
+    check_config,
+    is_gone,
+    is_path,
+    why_needed,
+)
 from asirra.config.command_line import check_flags, config_entries
 from asirra.config.duplicates import check_entries, check_files
 from asirra.config.paths import expand_paths
@@ -58,7 +64,7 @@ try:
     FINGERPRINT, PREDICT_FINGERPRINT = (
         (
             fingerprint_source(source, Path(".snakemake/asirra"), key)
-            if source and is_path(source)
+            if source and is_path(source) and not is_gone(source)
             else None
         )
         for key, source in [("data.source", SOURCE), ("predict", config["predict"])]

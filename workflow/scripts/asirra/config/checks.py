@@ -6,8 +6,11 @@ from pathlib import Path
 
 from asirra.config.schema import find_errors
 from asirra.config.search_checks import find_search_errors
+from asirra.config.settings import listing_settings
 from asirra.errors import InputError
 from asirra.models.registry import NETWORKS
+from asirra.photos.source_record import why_not_packed
+from asirra.results import Results
 from asirra.training.batch_size import check_shares
 
 # What the target `predict` says without photos.
@@ -20,6 +23,21 @@ NO_PHOTOS_TO_PREDICT = (
 def is_path(source: str) -> bool:
     """Return whether `data.source` names a folder or file."""
     return source != "synthetic" and "://" not in source
+
+
+def is_gone(source: str) -> bool:
+    """Return whether `data.source` names a folder or file that does not exist."""
+    return is_path(source) and not Path(source).exists()
+
+
+def why_needed(config: Mapping) -> str:
+    """Return why the source has to be there, or "" where its photos are packed."""
+    return why_not_packed(
+        f"{Results(config['experiment'])}/data",
+        config["data"]["source"],
+        listing_settings(config),
+        config["data"]["image_size_px"],
+    )
 
 
 def check_config(config: Mapping, schema: Mapping) -> None:
@@ -43,10 +61,10 @@ def check_config(config: Mapping, schema: Mapping) -> None:
 def _find_contradictions(config: Mapping) -> Iterator[str]:
     data, model = config["data"], config["model"]
     source = data["source"]
-    if is_path(source) and not Path(source).exists():
+    if is_gone(source) and (why := why_needed(config)):
         yield (
             "data.source: expected 'synthetic', an http(s) address, or a folder or "
-            f"zip that exists, got {source!r}"
+            f"zip that exists, got {source!r}; {why}"
         )
     if config["predict"] and not Path(config["predict"]).exists():
         yield (
