@@ -1,6 +1,6 @@
 import pytest
 
-from asirra.config.command_line import check_flags, config_entries
+from asirra.config.command_line import check_flags, config_entries, is_single_target
 from asirra.errors import InputError
 
 TWICE = [
@@ -52,3 +52,20 @@ def test_the_entries_of_config_are_found():
         assert config_entries(line.split()) == ["a=1", "b=2"]
     assert config_entries(["--config=a=1", "predict"]) == ["a=1"]
     assert config_entries(["-Ca=1"]) == ["a=1"]
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("predict", True),
+        ("--cores 2 predict --configfile a.yaml --config predict=photos", True),
+        ("--config predict=photos -- predict", True),
+        ("--config predict=photos", False),
+        ("predict all", False),
+        ("--forcerun predict", False),
+        ("--configfile predict", False),
+        ("", False),
+    ],
+)
+def test_a_single_target_is_told_from_what_only_looks_like_it(line, expected):
+    assert is_single_target("predict", line.split()) == expected

@@ -57,7 +57,7 @@ def source_is_gone():
     return not is_kept(place) and bool(reach()[1])
 
 
-SOURCE_IS_GONE = source_is_gone()
+SOURCE_IS_GONE = not PREDICTS_ALONE and source_is_gone()
 if SOURCE_IS_GONE and workflow.is_main_process:
     print(
         f"data.source: {SOURCE} is not there; this run goes on with the photos of it "

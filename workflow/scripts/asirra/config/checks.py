@@ -40,8 +40,24 @@ def why_needed(config: Mapping) -> str:
     )
 
 
+def check_source(config: Mapping) -> None:
+    """Check that the source is there, or that its photos are packed.
+
+    Raises:
+        InputError: when neither is so; it says why what is packed may not be used.
+    """
+    source = config["data"]["source"]
+    if is_gone(source) and (why := why_needed(config)):
+        raise InputError(
+            "data.source: expected 'synthetic', an http(s) address, or a folder or "
+            f"zip that exists, got {source!r}; {why}"
+        )
+
+
 def check_config(config: Mapping, schema: Mapping) -> None:
     """Compare the configuration with its schema and with itself.
+
+    Whether the source of the photos is there, `check_source` checks.
 
     Args:
         config: all sections, merged.
@@ -61,11 +77,6 @@ def check_config(config: Mapping, schema: Mapping) -> None:
 def _find_contradictions(config: Mapping) -> Iterator[str]:
     data, model = config["data"], config["model"]
     source = data["source"]
-    if is_gone(source) and (why := why_needed(config)):
-        yield (
-            "data.source: expected 'synthetic', an http(s) address, or a folder or "
-            f"zip that exists, got {source!r}; {why}"
-        )
     if config["predict"] and not Path(config["predict"]).exists():
         yield (
             "predict: expected a folder or zip of photos that exists, got "

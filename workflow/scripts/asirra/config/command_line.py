@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from snakemake.cli import get_argument_parser
+
 from asirra.errors import InputError
 
 # Of each flag: how argparse lets it be written, and how to give it once. Flags of one
@@ -37,6 +39,14 @@ def config_entries(arguments: Sequence[str]) -> list[str]:
     return [
         entry for _, values in _find_flag("--config", arguments) for entry in values
     ]
+
+
+def is_single_target(name: str, arguments: Sequence[str]) -> bool:
+    """Return whether the command line asks for one target, and for nothing else."""
+    # The parser takes a while.
+    if name not in arguments:
+        return False
+    return get_argument_parser().parse_args(list(arguments)).targets == [name]
 
 
 def _find_flag(
