@@ -19,34 +19,38 @@ include: "workflow/rules/common/config.smk"
 include: "workflow/rules/common/hooks.smk"
 include: "workflow/rules/common/inputs.smk"
 include: "workflow/rules/common/resources.smk"
-include: "workflow/rules/photos.smk"
-include: "workflow/rules/search.smk"
-include: "workflow/rules/training.smk"
-include: "workflow/rules/selection.smk"
-include: "workflow/rules/evaluation.smk"
+include: "workflow/rules/common/source.smk"
 include: "workflow/rules/prediction.smk"
-include: "workflow/rules/analysis.smk"
-include: "workflow/rules/report.smk"
-include: "workflow/rules/figures/photos.smk"
-include: "workflow/rules/figures/search.smk"
-include: "workflow/rules/figures/training.smk"
-include: "workflow/rules/figures/evaluation.smk"
-include: "workflow/rules/figures/analysis.smk"
+include: "workflow/rules/figures/prediction.smk"
 
 
-rule all:
-    default_target: True
-    input:
-        # The trials themselves, not only their table: a table that exists would hide
-        # that the budget was raised (jobs behind a checkpoint are judged by time alone).
-        [every_trial(strategy, name) for strategy in SEARCHES for name in TRIAL_FILES],
-        rules.describe_photos.output,
-        rules.find_near_duplicates.output,
-        rules.compute_mean_image.output.picture,
-        after_search(
-            *expand(f"{RESULTS}/tables/{{table}}.csv", table=TABLES),
-            *FIGURES,
-            *expand(f"{RESULTS}/pages/{{page}}.html", page=PAGES),
-            f"{RESULTS}/summary.txt",
-        ),
-    localrule: True
+# Predictions need a model alone, where it is there.
+if not PREDICTS_ALONE:
+
+    include: "workflow/rules/photos.smk"
+    include: "workflow/rules/search.smk"
+    include: "workflow/rules/training.smk"
+    include: "workflow/rules/selection.smk"
+    include: "workflow/rules/evaluation.smk"
+    include: "workflow/rules/analysis.smk"
+    include: "workflow/rules/report.smk"
+    include: "workflow/rules/figures/photos.smk"
+    include: "workflow/rules/figures/search.smk"
+    include: "workflow/rules/figures/training.smk"
+    include: "workflow/rules/figures/evaluation.smk"
+    include: "workflow/rules/figures/analysis.smk"
+
+    rule all:
+        default_target: True
+        input:
+            every_trial_file(),
+            rules.describe_photos.output,
+            rules.find_near_duplicates.output,
+            rules.compute_mean_image.output.picture,
+            after_search(
+                *expand(f"{RESULTS}/tables/{{table}}.csv", table=TABLES),
+                *FIGURES,
+                *expand(f"{RESULTS}/pages/{{page}}.html", page=PAGES),
+                f"{RESULTS}/summary.txt",
+            ),
+        localrule: True

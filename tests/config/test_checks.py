@@ -3,7 +3,7 @@ import copy
 import pytest
 import yaml
 
-from asirra.config.checks import check_config
+from asirra.config.checks import check_config, check_source
 from asirra.config.schema import complete_schema
 from asirra.errors import InputError
 from tests.config.defaults import DEFAULT, SCHEMA, WRITTEN, changed, register_network
@@ -35,7 +35,6 @@ BAD = {
     "experiment": ("../up", "experiment: expected text that matches"),
     "data.test_fraction": (1.0, "data.test_fraction: expected less than 1, got 1.0"),
     "data.sha256": ("abc", "data.sha256: expected text that matches"),
-    "data.source": ("no/such", "data.source: .*exists, got 'no/such'"),
     "model.network": (
         "vgg",
         r"model.network: expected one of \['alexnet'.*got 'vgg'",
@@ -64,6 +63,14 @@ def test_bad_values_are_one_line_that_names_the_key(path):
     with pytest.raises(InputError, match=message) as error:
         check_config(changed(path, value), SCHEMA)
     assert "\n" not in str(error.value)
+
+
+def test_a_source_that_is_not_there_is_an_error_and_why_nothing_packed_is_used():
+    check_source(DEFAULT)
+    check_source(changed("data.source", "http://127.0.0.1:9/photos.zip"))
+    message = "exists, got 'no/such'; .*files.csv is missing$"
+    with pytest.raises(InputError, match=f"data.source: expected .*{message}"):
+        check_source(changed("data.source", "no/such") | {"experiment": "no_such"})
 
 
 def expect_error(config, schema, message):

@@ -1,6 +1,8 @@
 import stat
 import zipfile
 
+import pytest
+
 from tests.photos.examples import ONE_OF_EACH, PHOTO, pack, write_zip
 
 
@@ -61,3 +63,36 @@ def test_one_name_in_two_folders_and_names_that_differ_by_case(tmp_path):
         "Dog/1.png": "Dog",
         "Cat/1.Png": "Cat",
     }
+
+
+def write_windows_zip(path, names, create_system):
+    with zipfile.ZipFile(path, "w") as archive:
+        for name in names:
+            entry = zipfile.ZipInfo("x")
+            # What a constructor would change on Windows.
+            entry.filename, entry.create_system = name, create_system
+            archive.writestr(entry, b"" if name.endswith("\\") else PHOTO)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("names", "create_system"),
+    [
+        (["Cat\\", "Cat\\1.png", "Dog\\1.png"], 3),
+        (["Cat\\1.png", "Dog\\1.png"], 0),
+        # Another program added a file.
+        (["Cat\\1.png", "Dog/1.png"], 0),
+    ],
+)
+def test_a_zip_made_on_windows_has_folders(tmp_path, names, create_system):
+    path = write_windows_zip(tmp_path / "photos.zip", names, create_system)
+    accepted, rejected = pack(path, tmp_path)
+    assert accepted == {"Cat/1.png": "Cat", "Dog/1.png": "Dog"}
+    assert rejected == {}
+
+
+def test_a_backslash_in_a_name_made_elsewhere_stays(tmp_path):
+    names = ["Cat/1\\2.png", "Dog/1.png"]
+    path = write_windows_zip(tmp_path / "photos.zip", names, 3)
+    accepted, _ = pack(path, tmp_path)
+    assert accepted == {"Cat/1\\\\2.png": "Cat", "Dog/1.png": "Dog"}

@@ -3,6 +3,19 @@
 import pytest
 
 BAD = [
+    (
+        ["predict=$NO_SUCH/photos"],
+        "predict: expected $NO_SUCH to be defined, got no such variable",
+    ),
+    (
+        ['data={"source": "~no_such_user"}'],
+        "data.source: expected 'synthetic', an http(s) address, or a folder or zip",
+    ),
+    (["seed=1", "seed=2"], "--config: expected seed once, got it twice"),
+    (
+        ['search={"num_trials": 4, "num_trials": 5}'],
+        "--config: expected search.num_trials once, got it twice",
+    ),
     (["seed=zero"], "seed: expected a value of type integer, got 'zero'"),
     (["predict=no/such"], "predict: expected a folder or zip of photos that exists"),
     (["data=../my_photos"], "data: expected a value of type object"),
@@ -29,6 +42,42 @@ def test_bad_config_stops_before_any_job(project, config, message):
     lines = [s for s in run.stderr.splitlines() if not s.startswith(first_lines)]
     assert len(lines) == 1
     assert lines[0].startswith(f"Error: {message}")
+    assert not (project.folder / "results").exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "flag"),
+    [
+        (("-C", "seed=1", "--config", "experiment=mine"), "--config"),
+        (
+            ("--configfile=config/asirra.yaml", "--configfiles", "config/config.yaml"),
+            "--configfile",
+        ),
+    ],
+)
+def test_a_flag_written_twice_stops_before_any_job(project, arguments, flag):
+    run = project.snakemake(*arguments)
+    assert run.returncode != 0
+    last = run.stderr.splitlines()[-1]
+    assert last.startswith(f"Error: {flag}: expected it once")
+    assert "Traceback" not in run.stderr
+    assert not (project.folder / "results").exists()
+
+
+@pytest.mark.parametrize("name", ["config/config.yaml", "mine.yaml"])
+def test_a_key_written_twice_is_named_with_file_and_line(project, name):
+    path = project.folder / name
+    written = path.read_text() if path.exists() else "model:\n  width: 1\n"
+    path.write_text(written + "training:\n  momentum: 0.8\n  momentum: 0.9\n")
+    line = len(path.read_text().splitlines())
+    run = project.snakemake("--configfile", name)
+    assert run.returncode != 0
+    last = run.stderr.splitlines()[-1]
+    if name == "mine.yaml":
+        expected = f"Error: {name}, line {line}: expected training.momentum once"
+    else:
+        expected = f"Error: {name}, line {line - 2}: expected training once"
+    assert last.startswith(expected)
     assert not (project.folder / "results").exists()
 
 

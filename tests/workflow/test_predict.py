@@ -1,8 +1,10 @@
 """The target predict, as a user runs it."""
 
 import re
+import shutil
 
 import pandas as pd
+import pytest
 from PIL import Image
 
 from asirra.photos.sources import KINDS
@@ -47,6 +49,7 @@ def test_any_photos_are_predicted_with_the_chosen_model(finished, tmp_path):
     (folder / "Dog" / "broken.jpg").unlink()
     again = project.snakemake("predict")
     assert "0 files rejected" in again.stderr
+    assert "out of date" not in again.stderr
 
 
 def test_nothing_to_predict_is_an_error_that_leaves_no_table(finished, tmp_path):
@@ -63,3 +66,40 @@ def test_nothing_to_predict_is_an_error_that_leaves_no_table(finished, tmp_path)
     project.options = (*project.options[:-1], "predict=../note.txt")
     run = project.snakemake("predict")
     assert f"Error: predict: expected {' or '.join(KINDS)}" in run.stderr
+
+
+def add_photo(project):
+    photos = project.folder.parent / "photos"
+    shutil.copy(photos / "Cat/1.jpg", photos / "Cat/more.jpg")
+
+
+def change_training(project):
+    path = project.folder / "workflow/scripts/asirra/training/loop.py"
+    path.write_text(path.read_text() + "# edited\n")
+
+
+def remove_source(project):
+    shutil.rmtree(project.folder.parent / "photos")
+    # Nor may what is packed be known.
+    (project.folder / RESULTS / "data/source.json").unlink()
+
+
+@pytest.mark.parametrize("change", [add_photo, change_training, remove_source])
+def test_a_model_that_is_there_predicts_whatever_changed(finished, tmp_path, change):
+    project = copy_finished(finished, tmp_path)
+    draw_folder(tmp_path / "mine", 1)
+    model = project.read(f"{RESULTS}/final/bayesian/seed_0/model.keras")
+    change(project)
+    project.options += ("--config", "predict=../mine")
+    plan = project.snakemake("--dry-run", "predict")
+    assert plan.returncode == 0, plan.stderr
+    assert "Train" not in plan.stdout + plan.stderr
+    assert "List the files" not in plan.stdout + plan.stderr
+    run = project.snakemake("predict")
+    assert run.returncode == 0, run.stderr
+    assert len(table(project, "predict/predictions.csv")) == 2
+    assert project.read(f"{RESULTS}/final/bayesian/seed_0/model.keras") == model
+    line = "model.keras was used as it is, but it is out of date"
+    if change is remove_source:
+        line = "model.keras was used as it is; whether it is out of date cannot be told"
+    assert run.stderr.count(line) == 1

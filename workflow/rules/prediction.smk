@@ -1,9 +1,5 @@
 """Predict any photos: `snakemake --cores all predict --config predict=FOLDER`."""
 
-from asirra.results import chosen_model
-
-CHOSEN = chosen_model(config["final"]["candidates"], config["final"]["seeds"])
-
 
 localrules:
     predict,
@@ -12,7 +8,7 @@ localrules:
 rule predict_photos:
     input:
         source=ancient(config["predict"] or []),
-        model=RESULTS.final("model.keras", *CHOSEN),
+        model=CHOSEN_MODEL,
         photos=f"{DATA}/photos.csv",
         code=code("prediction/predict_photos.py"),
     output:

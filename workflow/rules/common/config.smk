@@ -12,7 +12,17 @@ import yaml
 sys.path.insert(0, str(Path(workflow.basedir) / "workflow/scripts"))
 
 from asirra.code import find_code
-from asirra.config.checks import NO_PHOTOS_TO_PREDICT, check_config, is_path
+from asirra.config.checks import (
+    NO_PHOTOS_TO_PREDICT,
+    check_config,
+    check_source,
+    is_gone,
+    is_path,
+    why_needed,
+)
+from asirra.config.command_line import check_flags, config_entries, is_single_target
+from asirra.config.duplicates import check_entries, check_files
+from asirra.config.paths import expand_paths
 from asirra.config.schema import complete_schema, read_config
 from asirra.config.settings import (
     label_tables,
@@ -30,7 +40,7 @@ from asirra.errors import InputError
 from asirra.machine.runs import find_runs
 from asirra.models.registry import NETWORKS
 from asirra.photos.fingerprints import fingerprint_source
-from asirra.results import Results
+from asirra.results import Results, chosen_model
 from asirra.search.strategies import STRATEGIES
 
 SCRIPTS = Path(os.path.relpath(Path(workflow.basedir) / "workflow/scripts"))
@@ -41,22 +51,40 @@ SCHEMA = complete_schema(SCHEMA)
 # CPUs with AVX-512.
 os.environ.setdefault("TF_ENABLE_ONEDNN_OPTS", "1")
 
-config.update(read_config(config, SCHEMA))
 try:
+    # Jobs have a command line of Snakemake's own.
+    if workflow.is_main_process:
+        check_flags(sys.argv[1:])
+        check_entries(config_entries(sys.argv[1:]))
+        check_files(Path(os.path.relpath(path)) for path in workflow.configfiles)
+    config.update(expand_paths(read_config(config, SCHEMA)))
     check_config(config, SCHEMA)
     RESULTS = Results(config["experiment"])
     DATA = f"{RESULTS}/data"
     DIMENSIONS = read_space(config, SCHEMA)
     SOURCE = config["data"]["source"]
     LABEL_TABLE = label_tables(config)
+    CHOSEN = chosen_model(config["final"]["candidates"], config["final"]["seeds"])
+    CHOSEN_MODEL = RESULTS.final("model.keras", *CHOSEN)
+    # Predictions need no more than a model that is there, whatever changed since.
+    PREDICTS_ALONE = (
+        workflow.is_main_process
+        and is_single_target("predict", sys.argv[1:])
+        and all(Path(path).exists() for path in (CHOSEN_MODEL, f"{DATA}/photos.csv"))
+    )
+    if workflow.is_main_process and not PREDICTS_ALONE:
+        check_source(config)
     # Snakemake would compare only the times of photos, not their content.
     FINGERPRINT, PREDICT_FINGERPRINT = (
         (
             fingerprint_source(source, Path(".snakemake/asirra"), key)
-            if source and is_path(source)
+            if source and is_path(source) and Path(source).exists()
             else None
         )
-        for key, source in [("data.source", SOURCE), ("predict", config["predict"])]
+        for key, source in [
+            ("data.source", None if PREDICTS_ALONE else SOURCE),
+            ("predict", config["predict"]),
+        ]
     )
 except InputError as error:
     # Not a WorkflowError, which would name this line of code.

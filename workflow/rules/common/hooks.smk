@@ -3,10 +3,13 @@
 import sys
 import time
 
+from asirra.machine.outdated import Question
 from asirra.machine.runs import hold_experiment, release_experiment
 from snakemake.exceptions import WorkflowError
 
 STARTED = time.time()
+# Asked while the model predicts, and answered at the end.
+QUESTIONS: list[Question] = []
 
 if workflow.is_main_process:
     for run in find_runs(Path.cwd()):
@@ -19,10 +22,14 @@ onstart:
         hold_experiment(config["experiment"])
     except InputError as error:
         raise WorkflowError(f"Error: {error}") from None
+    if PREDICTS_ALONE:
+        QUESTIONS.append(Question(CHOSEN_MODEL, sys.argv[1:]))
 
 
 onsuccess:
     release_experiment(config["experiment"])
+    for answer in filter(None, (question.answer() for question in QUESTIONS)):
+        print(answer, file=sys.stderr)
     summary = Path(RESULTS) / "summary.txt"
     if summary.exists() and summary.stat().st_mtime >= STARTED:
         print(summary.read_text(), end="")
@@ -30,3 +37,5 @@ onsuccess:
 
 onerror:
     release_experiment(config["experiment"])
+    for question in QUESTIONS:
+        question.process.kill()

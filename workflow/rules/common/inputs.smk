@@ -6,7 +6,6 @@ many trials as its budget, or fewer where a suggestion says that it is over.
 
 from functools import partial
 
-from asirra.photos.archives import remove_partial_zip
 from asirra.results import TRAINED, read_selected, trial_point
 from asirra.search.dependencies import (
     earlier_trials,
@@ -18,20 +17,6 @@ from asirra.search.suggestion import read_suggestion
 from asirra.search.unfolding import count_trials
 
 BUDGET = range(config["search"]["num_trials"])
-
-
-def photo_source(wildcards):
-    """Return the folder or zip of photos: drawn, given, or fetched and kept."""
-    if SOURCE == "synthetic":
-        return f"{DATA}/drawings.zip"
-    if is_path(SOURCE):
-        # FINGERPRINT tells whether it changed; its time does not.
-        return ancient(SOURCE)
-    archive = storage.http(SOURCE, keep_local=True)
-    # What looks partial may be what another run is fetching.
-    if workflow.is_main_process and not workflow.dryrun and not find_runs(Path.cwd()):
-        remove_partial_zip(archive)
-    return archive
 
 
 def trial_files(name, trials):
@@ -88,6 +73,20 @@ def every_trial(strategy, name):
             name, strategy, [trial] if suggestion(strategy, trial).point else []
         )
         for trial in BUDGET
+    ]
+
+
+def every_trial_file():
+    """Return input functions for the files of all trials, which `rule all` asks for.
+
+    Their table is not enough: one that exists would hide that the budget was raised
+    (jobs behind a checkpoint are judged by time alone).
+    """
+    return [
+        function
+        for strategy in SEARCHES
+        for name in TRIAL_FILES
+        for function in every_trial(strategy, name)
     ]
 
 

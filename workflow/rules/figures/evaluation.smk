@@ -1,4 +1,4 @@
-"""Figures of what final models predict: on the test photos, and on any others."""
+"""Figures of what final models predict on the test photos."""
 
 # The published experiment's test accuracies, at 227 px and 200 epochs.
 PUBLISHED = {"published: manual": 0.92768, "published: 30 trials": 0.93688}
@@ -8,7 +8,6 @@ localrules:
     plot_predictions,
     plot_mistakes,
     plot_test_accuracy,
-    plot_predicted,
 
 
 rule plot_predictions:
@@ -84,27 +83,6 @@ rule plot_test_accuracy:
         "Plot the test accuracies"
     script:
         "../../scripts/figures/plot_test_accuracy.py"
-
-
-rule plot_predicted:
-    input:
-        source=ancient(config["predict"] or []),
-        predictions=f"{RESULTS}/predict/predictions.csv",
-        photos=f"{DATA}/photos.csv",
-        code=code("figures/plot_predicted.py"),
-    output:
-        figure=f"{RESULTS}/predict/contact_sheet.png",
-    log:
-        RESULTS.log("plot_predicted"),
-    conda:
-        "../../../envs/figures.yaml"
-    params:
-        image_size_px=config["data"]["image_size_px"],
-        fingerprint=PREDICT_FINGERPRINT,
-    message:
-        "Plot the first photos of {input.source} that were predicted"
-    script:
-        "../../scripts/figures/plot_predicted.py"
 
 
 FIGURES.extend(rules.plot_test_accuracy.output)

@@ -6,6 +6,7 @@ from pathlib import Path
 from asirra.job import logged
 from asirra.photos.archives import check_sha256
 from asirra.photos.listing import list_files
+from asirra.photos.source_record import write_record
 from asirra.photos.sources import open_source
 from asirra.tables import write_table
 
@@ -44,4 +45,9 @@ if __name__ == "__main__":
             source_path=Path(snakemake.input.source),
             files_path=Path(snakemake.output.files),
             **snakemake.params.listing,
+        )
+        write_record(
+            source=snakemake.params.source,
+            listing=snakemake.params.listing,
+            path=Path(snakemake.output.record),
         )

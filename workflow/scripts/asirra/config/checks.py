@@ -7,8 +7,11 @@ from pathlib import Path
 from asirra.config.photo_checks import find_photo_errors
 from asirra.config.schema import find_errors
 from asirra.config.search_checks import find_search_errors
+from asirra.config.settings import listing_settings
 from asirra.errors import InputError
 from asirra.models.registry import NETWORKS
+from asirra.photos.source_record import why_not_packed
+from asirra.results import Results
 from asirra.training.batch_size import check_shares
 
 # What the target `predict` says without photos.
@@ -23,8 +26,39 @@ def is_path(source: str) -> bool:
     return source != "synthetic" and "://" not in source
 
 
+def is_gone(source: str) -> bool:
+    """Return whether `data.source` names a folder or file that does not exist."""
+    return is_path(source) and not Path(source).exists()
+
+
+def why_needed(config: Mapping) -> str:
+    """Return why the source has to be there, or "" where its photos are packed."""
+    return why_not_packed(
+        f"{Results(config['experiment'])}/data",
+        config["data"]["source"],
+        listing_settings(config),
+        config["data"]["image_size_px"],
+    )
+
+
+def check_source(config: Mapping) -> None:
+    """Check that the source is there, or that its photos are packed.
+
+    Raises:
+        InputError: when neither is so; it says why what is packed may not be used.
+    """
+    source = config["data"]["source"]
+    if is_gone(source) and (why := why_needed(config)):
+        raise InputError(
+            "data.source: expected 'synthetic', an http(s) address, or a folder or "
+            f"zip that exists, got {source!r}; {why}"
+        )
+
+
 def check_config(config: Mapping, schema: Mapping) -> None:
     """Compare the configuration with its schema and with itself.
+
+    Whether the source of the photos is there, `check_source` checks.
 
     Args:
         config: all sections, merged.
@@ -45,11 +79,6 @@ def check_config(config: Mapping, schema: Mapping) -> None:
 def _find_contradictions(config: Mapping) -> Iterator[str]:
     data, model = config["data"], config["model"]
     source = data["source"]
-    if is_path(source) and not Path(source).exists():
-        yield (
-            "data.source: expected 'synthetic', an http(s) address, or a folder or "
-            f"zip that exists, got {source!r}"
-        )
     if config["predict"] and not Path(config["predict"]).exists():
         yield (
             "predict: expected a folder or zip of photos that exists, got "

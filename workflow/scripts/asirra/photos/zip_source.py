@@ -2,9 +2,10 @@
 
 import threading
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from asirra.photos.other_archives import describe_archive, find_archives_alone
 from asirra.photos.source_files import Checksum, NotThisKind, check_size, printable_name
 
 # What zipfile raises on an archive that it cannot open.
@@ -16,6 +17,8 @@ NOT_OPENED = (
     # The archive needs a later version of the format.
     NotImplementedError,
 )
+# What an entry's `create_system` is where it was made on Windows.
+WINDOWS = 0
 
 
 class ZipSource:
@@ -30,9 +33,11 @@ class ZipSource:
         try:
             self.archive = zipfile.ZipFile(path)
         except NOT_OPENED as error:
-            raise NotThisKind(str(error)) from None
-        entries = (entry for entry in self.archive.infolist() if not entry.is_dir())
-        self.entries = {printable_name(entry.filename): entry for entry in entries}
+            raise NotThisKind(describe_archive(path) or str(error)) from None
+        self.entries = _find_files(self.archive.infolist())
+        if reason := find_archives_alone(self.entries):
+            self.archive.close()
+            raise NotThisKind(reason)
         self._lock = threading.Lock()
 
     def names(self) -> list[str]:
@@ -50,3 +55,18 @@ class ZipSource:
 
     def close(self) -> None:
         self.archive.close()
+
+
+def _find_files(entries: Sequence[zipfile.ZipInfo]) -> dict[str, zipfile.ZipInfo]:
+    """Return the entry of each file by its printable name."""
+    # Programs on Windows write `\\` between folders. Most say that they ran there;
+    # Python's zipfile and others do not.
+    slashes = any("/" in entry.filename for entry in entries)
+    found = {}
+    for entry in entries:
+        name = entry.filename
+        if entry.create_system == WINDOWS or not slashes:
+            name = name.replace("\\", "/")
+        if not name.endswith("/"):
+            found[printable_name(name)] = entry
+    return found
