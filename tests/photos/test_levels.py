@@ -21,7 +21,7 @@ from asirra.photos.levels import (
 from asirra.photos.packing import pack_photos
 from tests.photos.examples import SIZE, encode, left_white
 
-LIMITS = (255, 1023, 4095, 16383, 65535, 2**31 - 1)
+LIMITS = (255, 1023, 4095, 16383, 65535, *[2**bits - 1 for bits in range(17, 33)])
 DTYPES = {INTEGER: np.uint16, FLOAT: np.float32}
 NAN, INF = float("nan"), float("inf")
 

@@ -6,10 +6,11 @@ import numpy as np
 from PIL import Image, ImageFile
 
 BYTE, INTEGER, FLOAT = "byte", "integer", "float"
-# White of 8, 10, 12, 14 and 16 bits, and of signed 32.
+# White of 8, 10, 12, 14 and 16 bits, and of any more.
 BYTE_WHITE, DARK_BELOW = 255, 64
 WHITE_16_BITS = 65535
-INTEGER_WHITES = (255, 1023, 4095, 16383, WHITE_16_BITS, 2**31 - 1)
+LONG_WHITES = [2**bits - 1 for bits in range(17, 33)]
+INTEGER_WHITES = (255, 1023, 4095, 16383, WHITE_16_BITS, *LONG_WHITES)
 FLOAT_WHITES = (1, 255, 1023, 4095, 16383, WHITE_16_BITS)
 # Pillow's decoders of PGM and PPM that scale by the white ("maxval") in the file.
 MAXVAL_DECODERS = ("ppm", "ppm_plain")
