@@ -130,6 +130,7 @@ CODE = {
     "asirra/analysis/rounds.py": "tabulate_rounds render_table",
     # Read where halving prunes.
     "asirra/search/halving.py": "",
+    "asirra/machine/interpreter.py": "",
     "asirra/machine/outdated.py": "",
     "asirra/machine/runs.py": "",
     "asirra/objectives.py": "suggest_trial",

@@ -35,6 +35,7 @@ from asirra.config.settings import (
     training_settings,
 )
 from asirra.errors import InputError
+from asirra.machine.interpreter import as_shell_word
 from asirra.machine.runs import find_runs
 from asirra.models.registry import NETWORKS
 from asirra.photos.fingerprints import fingerprint_source
@@ -48,6 +49,8 @@ SCHEMA = complete_schema(SCHEMA)
 # itself, TensorFlow uses oneDNN's kernels, which train up to 1.8 times as fast, only on
 # CPUs with AVX-512.
 os.environ.setdefault("TF_ENABLE_ONEDNN_OPTS", "1")
+# Snakemake writes it into the command of every job as it is, spaces and all.
+sys.executable = as_shell_word(sys.executable)
 
 try:
     # Jobs have a command line of Snakemake's own.
