@@ -84,6 +84,7 @@ CODE = {
     "asirra/config/checks.py": "",
     "asirra/config/command_line.py": "",
     "asirra/config/duplicates.py": "",
+    "asirra/config/last_run.py": "",
     "asirra/config/paths.py": "",
     "asirra/copies.py": f"keep_final plot_learning_curve plot_filters {TEST}",
     "asirra/training/demand.py": "",
