@@ -27,3 +27,23 @@ include: "workflow/rules/figures/prediction.smk"
 if not PREDICTS_ALONE:
 
     include: "workflow/rules/experiment.smk"
+
+    rule all:
+        default_target: True
+        input:
+            # The trials themselves, not only their table: a table that exists would
+            # hide that the budget was raised (jobs behind a checkpoint are judged by
+            # time alone).
+            [
+                every_trial(strategy, name)
+                for strategy in SEARCHES
+                for name in TRIAL_FILES
+            ],
+            f"{RESULTS}/data/mean_image.png",
+            after_search(
+                *expand(f"{RESULTS}/tables/{{table}}.csv", table=TABLES),
+                *FIGURES,
+                *expand(f"{RESULTS}/pages/{{page}}.html", page=PAGES),
+                f"{RESULTS}/summary.txt",
+            ),
+        localrule: True

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT, copy_project
+from tests.conftest import ROOT, Project, copy_project
 
-NAMES = ["with spaces", "it's", 'say "hi"', "$HOME", "a#b", "a&b;c", "{a}"]
+NAMES = ["with spaces", "it's", 'say "hi"', "$HOME", "a#b", "a&b;c"]
 
 
 def own_environment(folder: Path) -> Path:
@@ -35,6 +35,14 @@ def test_jobs_run_in_any_folder(tmp_path, name):
     assert (folder / "results/example/points.csv").exists()
 
 
+def test_braces_are_one_line(tmp_path):
+    project = Project(copy_project(tmp_path / "{a}"))
+    run = project.snakemake("example")
+    assert run.returncode != 0
+    expected = "Error: the project's folder: expected a path without braces"
+    assert run.stderr.splitlines()[-1].startswith(expected)
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_make_finds_the_environment_in_any_folder(tmp_path, name):
     folder = copy_project(tmp_path / name)
@@ -47,4 +55,4 @@ def test_make_finds_the_environment_in_any_folder(tmp_path, name):
         ["make", installed, "unlock"], cwd=folder, capture_output=True, text=True
     )
     assert run.returncode == 0, run.stderr
-    assert not list((folder / ".snakemake/locks").iterdir())
+    assert not list((folder / ".snakemake").glob("locks/*"))

@@ -35,7 +35,7 @@ from asirra.config.settings import (
     training_settings,
 )
 from asirra.errors import InputError
-from asirra.machine.interpreter import as_shell_word
+from asirra.machine.interpreter import as_shell_word, check_folder
 from asirra.machine.runs import find_runs
 from asirra.models.registry import NETWORKS
 from asirra.photos.fingerprints import fingerprint_source
@@ -55,6 +55,7 @@ sys.executable = as_shell_word(sys.executable)
 try:
     # Jobs have a command line of Snakemake's own.
     if workflow.is_main_process:
+        check_folder(str(workflow.basedir))
         check_flags(sys.argv[1:])
         check_entries(config_entries(sys.argv[1:]))
         check_files(Path(os.path.relpath(path)) for path in workflow.configfiles)
