@@ -2,31 +2,35 @@
 
 PYTHON ?= python3
 VENV := .venv
-IN_VENV := PATH="$(CURDIR)/$(VENV)/bin:$$PATH"
+# The shell's PWD, as $(CURDIR) may hold what the shell would expand.
+IN_VENV := PATH="$$PWD/$(VENV)/bin:$$PATH"
+# Not `snakemake`: the first line of that file names the interpreter, and no quotes help
+# there when the path has spaces.
+SNAKEMAKE := python -m snakemake
 CODE := workflow/scripts tests
 RULES := Snakefile workflow/rules
 
 .PHONY: run unlock test test-slurm soak benchmark benchmark-search benchmark-pruning benchmark-scale lint format lock install clean
 
 # Shows progress where there is a terminal to watch it on.
-RUN := if test -t 2; then snakemake --cores all --logger rich; else snakemake --cores all; fi
+RUN := if test -t 2; then $(SNAKEMAKE) --cores all --logger rich; else $(SNAKEMAKE) --cores all; fi
 REPORT := results/quick/report.html
 run: unlock
 	@$(IN_VENV) sh -c '$(RUN)'
-	@$(IN_VENV) snakemake --report $(REPORT) --quiet all
+	@$(IN_VENV) $(SNAKEMAKE) --report $(REPORT) --quiet all
 	@echo "Report: $(REPORT)"
 
 # A killed run leaves its lock, which is removed only when no other run is alive.
-UNLOCK := test -z "$$(ls .snakemake/locks 2>/dev/null)" || ! PYTHONPATH=workflow/scripts python -m asirra.machine.runs || snakemake --unlock --cores all
+UNLOCK := test -z "$$(ls .snakemake/locks 2>/dev/null)" || ! PYTHONPATH=workflow/scripts python -m asirra.machine.runs || $(SNAKEMAKE) --unlock --cores all
 unlock: $(VENV)/.run-installed
 	@$(IN_VENV) sh -c '$(UNLOCK)'
 
 test: $(VENV)/.test-installed lint
-	$(IN_VENV) pytest --numprocesses 2 --dist loadfile
+	$(IN_VENV) python -m pytest --numprocesses 2 --dist loadfile
 
 # Needs root and Debian's slurm-wlm and munge; 4 to 10 minutes.
 test-slurm: $(VENV)/.test-installed
-	$(IN_VENV) pytest -s tests/workflow/slurm
+	$(IN_VENV) python -m pytest -s tests/workflow/slurm
 
 # Checks that 10 runs, each killed three times, end with the same bytes: half an hour.
 soak: $(VENV)/.test-installed
@@ -54,16 +58,16 @@ benchmark-scale: $(VENV)/.test-installed
 	$(IN_VENV) PYTHONPATH=workflow/scripts python -m tests.benchmarks.scale
 
 lint: $(VENV)/.test-installed
-	$(IN_VENV) ruff check $(CODE)
-	$(IN_VENV) ruff format --check $(CODE)
-	$(IN_VENV) snakefmt --check $(RULES)
-	$(IN_VENV) snakemake --lint
-	$(IN_VENV) mypy
+	$(IN_VENV) python -m ruff check $(CODE)
+	$(IN_VENV) python -m ruff format --check $(CODE)
+	$(IN_VENV) python -m snakefmt --check $(RULES)
+	$(IN_VENV) $(SNAKEMAKE) --lint
+	$(IN_VENV) python -m mypy
 
 format: $(VENV)/.test-installed
-	$(IN_VENV) ruff check --fix $(CODE)
-	$(IN_VENV) ruff format $(CODE)
-	$(IN_VENV) snakefmt $(RULES)
+	$(IN_VENV) python -m ruff check --fix $(CODE)
+	$(IN_VENV) python -m ruff format $(CODE)
+	$(IN_VENV) python -m snakefmt $(RULES)
 
 # Pins every dependency with its hashes, for Linux and macOS arm64, Python 3.11 to 3.13.
 LOCK := uv pip compile --universal --generate-hashes --no-header --quiet --upgrade pyproject.toml

@@ -91,8 +91,8 @@ class Project:
 def comparable(folder: Path) -> dict[str, bytes]:
     """Return the content of an experiment's results, by path, without what may differ.
 
-    That is times (trials.html shows those of trials.csv), dates (in model.keras) and
-    what jobs print.
+    That is times (trials.html shows those of trials.csv), dates (in model.keras), what
+    jobs print, and keys that say how a run runs (in config.yaml).
     """
     results = {}
     for path in sorted(folder.rglob("*")):
@@ -106,7 +106,7 @@ def comparable(folder: Path) -> dict[str, bytes]:
         elif path.suffix == ".keras":
             with zipfile.ZipFile(path) as archive:
                 results[name] = archive.read("model.weights.h5")
-        elif name == "pages/trials.html":
+        elif name in ("pages/trials.html", "config.yaml"):
             continue
         elif path.is_file() and path.suffix not in (".log", ".tsv"):
             results[name] = path.read_bytes()

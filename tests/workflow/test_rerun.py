@@ -85,6 +85,7 @@ CODE = {
     "asirra/config/checks.py": "",
     "asirra/config/command_line.py": "",
     "asirra/config/duplicates.py": "",
+    "asirra/config/last_run.py": "",
     "asirra/config/paths.py": "",
     "asirra/copies.py": f"keep_final plot_learning_curve plot_filters {TEST}",
     "asirra/training/demand.py": "",
@@ -140,6 +141,7 @@ CODE = {
     "asirra/analysis/rounds.py": "tabulate_rounds render_table",
     # Read where halving prunes.
     "asirra/search/halving.py": "",
+    "asirra/machine/interpreter.py": "",
     "asirra/machine/outdated.py": "",
     "asirra/machine/runs.py": "",
     "asirra/objectives.py": "suggest_trial",

@@ -37,6 +37,7 @@ from asirra.config.settings import (
     training_settings,
 )
 from asirra.errors import InputError
+from asirra.machine.interpreter import as_shell_word, check_folder
 from asirra.machine.runs import find_runs
 from asirra.models.registry import NETWORKS
 from asirra.photos.fingerprints import fingerprint_source
@@ -50,10 +51,13 @@ SCHEMA = complete_schema(SCHEMA)
 # itself, TensorFlow uses oneDNN's kernels, which train up to 1.8 times as fast, only on
 # CPUs with AVX-512.
 os.environ.setdefault("TF_ENABLE_ONEDNN_OPTS", "1")
+# Snakemake writes it into the command of every job as it is, spaces and all.
+sys.executable = as_shell_word(sys.executable)
 
 try:
     # Jobs have a command line of Snakemake's own.
     if workflow.is_main_process:
+        check_folder(str(workflow.basedir))
         check_flags(sys.argv[1:])
         check_entries(config_entries(sys.argv[1:]))
         check_files(Path(os.path.relpath(path)) for path in workflow.configfiles)

@@ -3,17 +3,27 @@
 import sys
 import time
 
+from asirra.config.last_run import find_changes, find_left_trials, keep_config
 from asirra.machine.outdated import Question
 from asirra.machine.runs import hold_experiment, release_experiment
 from snakemake.exceptions import WorkflowError
 
 STARTED = time.time()
+# That of the last run of the experiment, which is compared with this one's.
+LAST_CONFIG = Path(RESULTS) / "config.yaml"
 # Asked while the model predicts, and answered at the end.
 QUESTIONS: list[Question] = []
 
 if workflow.is_main_process:
     for run in find_runs(Path.cwd()):
         print(f"Another run is alive here, do not unlock: {run}", file=sys.stderr)
+if workflow.is_main_process and not PREDICTS_ALONE:
+    for line in (
+        *find_left_trials(Path(RESULTS) / "search", config),
+        find_changes(LAST_CONFIG, config),
+    ):
+        if line:
+            print(line, file=sys.stderr)
 
 
 onstart:
@@ -22,7 +32,9 @@ onstart:
         hold_experiment(config["experiment"])
     except InputError as error:
         raise WorkflowError(f"Error: {error}") from None
-    if PREDICTS_ALONE:
+    if not PREDICTS_ALONE:
+        keep_config(config, LAST_CONFIG)
+    else:
         QUESTIONS.append(Question(CHOSEN_MODEL, sys.argv[1:]))
 
 

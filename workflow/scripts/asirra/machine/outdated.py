@@ -1,5 +1,6 @@
 """Tell whether a model that predicts is out of date, while it predicts."""
 
+import shlex
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -27,7 +28,7 @@ class Question:
         self.model = model
         asked = [model if argument == target else argument for argument in arguments]
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "snakemake", "--dry-run", *asked],
+            [*shlex.split(sys.executable), "-m", "snakemake", "--dry-run", *asked],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
