@@ -60,19 +60,26 @@ def check_classes(labels: Iterable[str], is_certain: bool) -> None:
     for label in {*labels} - {""}:
         spelling = " ".join(re.split(r"[\s_-]+", label.casefold()))
         spellings[spelling].add(label)
-    if not is_certain:
-        for spelling in sorted(spellings):
-            if spelling + "s" in spellings:
-                spellings[spelling] |= spellings.pop(spelling + "s")
     for written in spellings.values():
         if len(written) > 1:
-            advice = "give one class one name"
-            if not is_certain:
-                advice += ", or set data.labels: parent, which takes plurals apart"
             raise InputError(
-                "data.source: expected classes whose names differ by more than letter "
-                f"case or a plural, got {' and '.join(sorted(written))}; {advice}"
+                "data.source: expected classes whose names differ by more than the case "
+                f"of letters, got {' and '.join(sorted(written))}; give one class one name"
             )
+    for spelling in sorted(spellings):
+        for plural in {*spellings} & _plurals(spelling):
+            if not is_certain:
+                [one], [many] = spellings[spelling], spellings[plural]
+                raise InputError(
+                    "data.source: expected classes whose names differ by more than a "
+                    f"plural, got {one} and {many}; give one class one name, or set "
+                    "data.labels: parent, which takes them apart"
+                )
+
+
+def _plurals(word: str) -> set[str]:
+    """Return the plurals that an English word may have by its ending."""
+    return {word + "s", word + "es", word.removesuffix("y") + "ies"}
 
 
 def normalise_labels(labels: Iterable[Any]) -> list[str]:

@@ -105,7 +105,7 @@ def _read_splits(
         raise InputError(
             f"{key}: expected photos for {missing}, got "
             f"{', '.join(sorted(given - {''})) or 'none'}; give them, or set "
-            "data.split: random"
+            "data.split: random and data.labels to have all photos divided at random"
         )
     if split == "folders" and "" in given:
         lost = next(f for f, s in zip(files["file"], told, strict=True) if not s)

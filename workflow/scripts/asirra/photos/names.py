@@ -38,6 +38,18 @@ SPLIT_FOLDERS = {
     "test": "test",
     "testing": "test",
 }
+# Words that a folder's name may have beside that of a part.
+FILLERS = {
+    "",
+    "set",
+    "data",
+    "dataset",
+    "images",
+    "imgs",
+    "photos",
+    "pictures",
+    "split",
+}
 
 
 def is_hidden(name: str) -> bool:
@@ -73,8 +85,13 @@ def common_folders(names: Sequence[str]) -> int:
 
 
 def read_split_folder(folder: str) -> str:
-    """Return "train", "validation" or "test" for a folder of a division, or ""."""
-    return SPLIT_FOLDERS.get(folder.casefold().rstrip("0123456789_- "), "")
+    """Return "train", "validation" or "test" for a folder of a division, or "".
+
+    Such a folder may have a number, and words that say no more: `test1`, `Train set`.
+    """
+    word, *others = re.split(r"[\s_-]+", folder.casefold())
+    says_no_more = all(other.isdigit() or other in FILLERS for other in others)
+    return SPLIT_FOLDERS.get(word.rstrip("0123456789"), "") if says_no_more else ""
 
 
 def divide_name(name: str) -> tuple[str, str]:
