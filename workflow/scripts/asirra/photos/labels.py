@@ -63,8 +63,9 @@ def check_classes(labels: Iterable[str], is_certain: bool) -> None:
     for written in spellings.values():
         if len(written) > 1:
             raise InputError(
-                "data.source: expected classes whose names differ by more than the case "
-                f"of letters, got {' and '.join(sorted(written))}; give one class one name"
+                "data.source: expected classes whose names differ by more than the "
+                f"case of letters, got {' and '.join(sorted(written))}; give one class "
+                "one name"
             )
     for spelling in sorted(spellings):
         for plural in {*spellings} & _plurals(spelling):

@@ -137,7 +137,9 @@ def _refuse_division(photos: Sequence[str], readings: Mapping[str, Labels]) -> N
             "which may be parts of a division; "
             f"{INSIST} takes them for classes"
         )
-    key = next((key for read, key in READINGS.values() if read(photos) == rest), INSIST)
+    keys = [key for read, key in READINGS.values() if read(photos) == rest]
+    # Photos that nobody labelled may lie beside the others.
+    key = keys[0] if keys else "a pattern or a table as data.labels"
     raise InputError(
         f"data.source: the folders {_list(folders)} can be read as a division, which "
         f"data.split: folders keeps, or as nothing: {key} takes "

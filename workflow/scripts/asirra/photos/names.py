@@ -39,17 +39,7 @@ SPLIT_FOLDERS = {
     "testing": "test",
 }
 # Words that a folder's name may have beside that of a part.
-FILLERS = {
-    "",
-    "set",
-    "data",
-    "dataset",
-    "images",
-    "imgs",
-    "photos",
-    "pictures",
-    "split",
-}
+FILLERS = {"", "set", "data", "dataset", "images", "imgs", "photos", "pictures"}
 
 
 def is_hidden(name: str) -> bool:
