@@ -96,12 +96,19 @@ def test_every_figure_and_table_is_reached_by_clicking(browser, capsys):
         return {f"{name} {c} {seed}" for name in names for c, seed in finals}
 
     pages = (
-        *("best_parameters", "best_points", "comparison", "importance"),
-        *("partial_dependence", "photos", "rejected", "retrained", "rounds"),
+        *("best_parameters", "best_points", "classes", "comparison", "importance"),
+        *(
+            "near_duplicates",
+            "partial_dependence",
+            "photos",
+            "rejected",
+            "retrained",
+            "rounds",
+        ),
         *("test_accuracy", "trials"),
     )
     expected = {
-        "Photos": {"mean image", "sizes and reasons"},
+        "Photos": {"mean image", "sizes and reasons", "what was found"},
         "Result": {"test accuracy", *of_finals("mistakes", "predictions")},
         "Search": {
             "best so far",

@@ -9,6 +9,7 @@ if not SOURCE_IS_GONE:
 localrules:
     split_photos,
     describe_photos,
+    find_near_duplicates,
     compute_mean_image,
 
 

@@ -43,8 +43,10 @@ rule list_photos:
     retries: 0
     conda:
         "../../envs/photos.yaml"
-    params:
+    resources:
+        # Not a param: the same photos at another place are packed once (`--cache`).
         source=SOURCE,
+    params:
         listing=listing_settings(config),
         fingerprint=FINGERPRINT,
     message:

@@ -47,7 +47,7 @@ if __name__ == "__main__":
             **snakemake.params.listing,
         )
         write_record(
-            source=snakemake.params.source,
+            source=snakemake.resources.source,
             listing=snakemake.params.listing,
             path=Path(snakemake.output.record),
         )
