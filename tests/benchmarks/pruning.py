@@ -23,7 +23,7 @@ from threadpoolctl import threadpool_limits
 from asirra.search.belief import find_selected
 from asirra.search.halving import Halving, is_promoted, rung_epochs
 from asirra.search.point import Point
-from asirra.search.pruning import is_below_median
+from asirra.search.pruning import is_hopeless
 from asirra.search.rounds import first_of_round, trials_of_round
 from asirra.search.settings import SearchSettings
 from asirra.search.study import Study, Trial
@@ -131,7 +131,7 @@ def search_by_median(trainings: Trainings, seed: int, prunes: bool) -> list[Tria
             ends = (
                 epoch
                 for epoch in range(WARMUP_EPOCHS, trainings.num_epochs)
-                if is_below_median(max(scores[:epoch]), epoch, finished)
+                if is_hopeless(max(scores[:epoch]), epoch, finished)
             )
             end = next(ends, end)
         trials.append(end_trial(number, point, scores[:end], trainings.num_epochs))

@@ -4,7 +4,13 @@ import pandas as pd
 import pytest
 
 from asirra.objectives import OBJECTIVES
-from asirra.search.pruning import end_below_median, is_below_median, read_finished
+from asirra.search.pruning import (
+    end_below_median,
+    is_below_median,
+    is_hopeless,
+    may_be_best,
+    read_finished,
+)
 from asirra.training.result import Result, write_result
 from tests.search.studies import BALANCED
 
@@ -32,6 +38,22 @@ def test_a_trial_is_compared_with_the_median_best_at_the_same_epoch(
 
 def test_nothing_ends_without_finished_trials():
     assert not is_below_median(0.0, 3, [])
+
+
+@pytest.mark.parametrize(
+    ("best", "expected"),
+    # Both gained 0.3 from the first epoch on, give or take 0.017, and reached 0.8.
+    [(0.46, False), (0.48, True), (0.6, True)],
+)
+def test_a_trial_goes_on_where_gains_like_the_others_make_it_the_best(best, expected):
+    finished = [[0.5, 0.8], [0.48, 0.78]]
+    assert is_below_median(0.48, 1, finished)
+    assert may_be_best(best, 1, finished) == expected
+    assert is_hopeless(best, 1, finished) != expected
+
+
+def test_at_the_last_epoch_there_is_nothing_to_gain():
+    assert not may_be_best(0.5, 2, [[0.5, 0.8]])
 
 
 def training(num_epochs, best):

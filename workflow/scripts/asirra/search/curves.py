@@ -2,11 +2,8 @@
 
 import numpy as np
 
+from asirra.search.gains import expect_gain
 from asirra.search.study import Study, Trial
-
-# Of a gain that few trials have shown: the deviation that it is taken to have had once
-# before, in points of the score's range.
-PRIOR_DEVIATION = 0.02
 
 
 def final_scores(study: Study) -> tuple[np.ndarray, np.ndarray]:
@@ -39,7 +36,5 @@ def _expect_end(trial: Trial, complete: list[Trial]) -> tuple[float, float]:
     going = [t for t in complete if t.num_epochs > end]
     if trial.status != "pruned" or not going:
         return trial.score, 0.0
-    gains = np.array([t.score - max(t.epoch_scores[:end]) for t in going])
-    squares = np.sum((gains - gains.mean()) ** 2) + PRIOR_DEVIATION**2
-    variance = squares / len(gains) * (1 + 1 / len(gains))
-    return trial.score + float(gains.mean()), float(variance)
+    gain, variance = expect_gain([t.epoch_scores for t in going], end)
+    return trial.score + gain, variance

@@ -8,11 +8,17 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from asirra.objectives import Objective
+from asirra.search.gains import expect_gain
 from asirra.tables import read_trials
 from asirra.training.result import read_result
 
 if TYPE_CHECKING:
     from asirra.training.state import Training
+
+# A trial below the median goes on where its end, so many deviations above what is
+# expected of it, is the best one. With 1.5, a search of 30 trials took 49 % of the
+# epochs (without it 43 %), and lost a third less (tests/benchmarks/pruning.py).
+DEVIATIONS = 1.5
 
 
 def is_below_median(
@@ -34,10 +40,38 @@ def is_below_median(
     return bool(bests) and best < float(np.median(bests))
 
 
+def is_hopeless(best: float, epoch: int, finished: Sequence[Sequence[float]]) -> bool:
+    """Return whether a trial is below the median, and can hardly become the best.
+
+    Args: as those of `is_below_median`.
+    """
+    is_below = is_below_median(best, epoch, finished)
+    return is_below and not may_be_best(best, epoch, finished)
+
+
+def may_be_best(best: float, epoch: int, finished: Sequence[Sequence[float]]) -> bool:
+    """Return whether a trial may still become the best, as the finished ones gained.
+
+    Of a few early epochs the median knows little: two equal trainings differ by
+    several points there.
+
+    Args:
+        best: the trial's highest score so far.
+        epoch: epochs that it has trained, from 1.
+        finished: as in `is_below_median`.
+    """
+    going = [scores for scores in finished if len(scores) > epoch]
+    if not going:
+        return False
+    gain, variance = expect_gain(going, epoch)
+    highest = max(map(max, finished))
+    return best + gain + DEVIATIONS * variance**0.5 >= highest
+
+
 def end_below_median(
     finished: Sequence[Sequence[float]], warmup_epochs: int
 ) -> Callable[[Training], str | None]:
-    """Return a function that ends a training that falls below the median.
+    """Return a function that ends a training that falls below the median, hopelessly.
 
     Args:
         finished: as in `is_below_median`.
@@ -46,7 +80,7 @@ def end_below_median(
 
     def end_early(training: Training) -> str | None:
         epoch, best = len(training.history), training.score
-        ends = epoch >= warmup_epochs and is_below_median(best, epoch, finished)
+        ends = epoch >= warmup_epochs and is_hopeless(best, epoch, finished)
         return "pruned" if ends else None
 
     return end_early
