@@ -53,10 +53,10 @@ def _describe_rejected(rejected: pd.DataFrame) -> str:
         return ""
     reasons = rejected["reason"].str.partition(": ")[0].value_counts(sort=False)
     commonest = sorted(reasons.items(), key=lambda pair: (-pair[1], pair[0]))
-    shown = [f"{count} {reason}" for reason, count in commonest[:NUM_EXAMPLES]]
+    shown = [f"{count} × {reason}" for reason, count in commonest[:NUM_EXAMPLES]]
     if len(commonest) > NUM_EXAMPLES:
         shown.append("others (all in data/rejected.csv)")
-    return f"; {len(rejected)} rejected: {', '.join(shown)}"
+    return f"; {len(rejected)} rejected: {'; '.join(shown)}"
 
 
 def _warn_of_rejected(files: pd.DataFrame, rejected: pd.DataFrame) -> list[str]:
