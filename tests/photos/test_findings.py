@@ -50,8 +50,8 @@ def test_the_commonest_reasons_come_first_and_many_are_said_aloud():
     rejected = pd.DataFrame({"file": list("abcde"), "reason": reasons})
     lines = describe_photos(list_as_given(PHOTOS, rejected), PHOTOS, rejected)
     assert lines[0] == (
-        "Photos: 4 of 9 files; 5 rejected: 2 × damaged; 1 × empty; 1 × no label; others "
-        "(all in data/rejected.csv)"
+        "Photos: 4 of 9 files; 5 rejected: 2 × damaged; 1 × empty; 1 × no label; "
+        "others (all in data/rejected.csv)"
     )
     assert lines[1].startswith("WARNING: 56% of the files are rejected")
 
