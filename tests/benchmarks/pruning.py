@@ -34,7 +34,7 @@ from tests.benchmarks.measured import CURVES, NAMES, make_trained, read_curves, 
 TABLE = Path(__file__).parents[2] / "results" / "benchmarks" / "pruning.csv"
 NUM_TRIALS, NUM_INITIAL = 30, 3
 # The defaults; halving's rungs then end after 2, 5 and 15 epochs.
-WARMUP_EPOCHS = 3
+WARMUP_EPOCHS = 4
 NUM_RUNGS, REDUCTION_FACTOR = 3, 3
 # Of six trials two go on, then one: as many rounds as a quarter of the epochs lets end.
 TRIALS_PER_ROUND, NUM_HALVED = 6, 24
