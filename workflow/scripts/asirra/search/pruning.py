@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from asirra.training.state import Training
 
 # A trial below the median goes on where its end, so many deviations above what is
-# expected of it, is the best one. With 1 and 4 epochs of warm-up, 30 trials took 48 % of
-# the epochs and lost 0.65 points, without it 49 % and 0.81 (tests/benchmarks/pruning.py).
+# expected of it, is the best one. With 1 and 4 epochs of warm-up, 30 trials took 48 %
+# of the epochs and lost 0.65 points, without it 49 % and 0.81 points
+# (tests/benchmarks/pruning.py).
 DEVIATIONS = 1.0
 
 
