@@ -203,7 +203,14 @@ def test_a_given_test_is_not_drawn_as_well():
     assert split_settings(given)["test_fraction"] == 0
 
 
-def test_the_table_of_labels_is_known_by_its_path():
-    table = {"csv": "labels.csv", "file": "id", "label": "breed"}
-    assert label_tables(changed("data.labels", table)) == ["labels.csv"]
+def test_the_table_of_labels_is_known_by_its_path_and_content(tmp_path):
+    path = tmp_path / "labels.csv"
+    path.write_text("id,breed")
+    table = {"csv": str(path), "file": "id", "label": "breed"}
+    config = changed("data.labels", table)
+    assert label_tables(config) == [str(path)]
     assert label_tables(DEFAULT) == []
+    before = listing_settings(config)
+    assert before["labels"].items() >= table.items()
+    path.write_text("id,class")
+    assert listing_settings(config) != before

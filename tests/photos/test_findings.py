@@ -82,3 +82,13 @@ def test_a_mixture_of_depths_is_said():
     lines = describe_photos(list_as_given(photos), photos, NONE)
     assert lines[-2] == "2 photos have more than 8 bits: 4095 is white"
     assert lines[-1].startswith("2 photos of 8 bits and 2 deeper ones are mixed")
+
+
+def test_photos_of_the_training_that_go_to_a_given_test_are_counted():
+    given = list_as_given(PHOTOS, splits=["", "", "", ""])
+    assert not [
+        line for line in describe_photos(given, PHOTOS, NONE) if "Moved" in line
+    ]
+    photos = PHOTOS.assign(split=["train", "test", "test", "validation"])
+    given = list_as_given(photos, splits=["", "", "test", ""])
+    assert describe_photos(given, photos, NONE)[-1].startswith("Moved: 1 photos")

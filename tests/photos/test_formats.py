@@ -32,7 +32,7 @@ def tar_file():
 def zip_file():
     output = io.BytesIO()
     with zipfile.ZipFile(output, "w") as archive:
-        archive.writestr("a.jpg", "")
+        archive.writestr(zipfile.ZipInfo("a.jpg"), "")
     return output.getvalue()
 
 
@@ -64,7 +64,7 @@ def reason(content):
         (b"\x1a\x45\xdf\xa3" + bytes(90), "a video"),
         (b"RIFF\0\0\0\0AVI LIST" + bytes(90), "a video"),
         (zip_file(), "a zip archive"),
-        (gzip.compress(b"photo"), "a gzip archive"),
+        (gzip.compress(b"photo", mtime=0), "a gzip archive"),
         (tar_file(), "a tar archive"),
         (b"7z\xbc\xaf\x27\x1c" + bytes(90), "a 7z archive"),
         (b"Rar!\x1a\x07\x01\0" + bytes(90), "a rar archive"),

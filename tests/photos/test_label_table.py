@@ -60,3 +60,21 @@ def test_a_file_that_the_table_does_not_name_has_no_row():
 def test_what_does_not_fit_is_an_error(files, names, told):
     with pytest.raises(InputError, match=told):
         find_rows(files, names, "labels.csv")
+
+
+def test_the_header_says_what_divides_cells(tmp_path):
+    path = tmp_path / "labels.csv"
+    path.write_text('\nfile|label, in words|size\n"a|b"|x|1\n')
+    table = read_label_table(path, ["file", "label, in words"])
+    assert table.to_dict("list") == {"file": ["a|b"], "label, in words": ["x"]}
+
+
+def test_another_encoding_is_named(tmp_path):
+    path = tmp_path / "labels.csv"
+    path.write_bytes("file,label\n1,\u00e9\n".encode("latin-1"))
+    with pytest.raises(InputError, match="UTF-8"):
+        read_label_table(path, ["file"])
+
+
+def test_two_unicode_forms_of_a_name_are_one_file():
+    assert find_rows(["\u00e9.jpg"], ["a/e\u0301.jpg"], "labels.csv") == [0]

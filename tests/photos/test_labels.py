@@ -45,6 +45,11 @@ def test_a_group_that_takes_no_part_in_the_match_finds_nothing():
         ["puppy", "puppies"],
         ["Big_cat", "big cat"],
         ["STRASSE", "straße"],
+        ["Cat", "\uff23at"],
+        ["Cat", "Cat\u200b"],
+        ["Cat", "Cat (1)"],
+        ["Cat", "Cat - Copy"],
+        ["Cat", "Cat."],
     ],
 )
 def test_two_spellings_of_a_class_are_refused(labels):

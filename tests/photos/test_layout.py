@@ -116,3 +116,22 @@ def test_with_a_division_by_folders_the_classes_are_read_from_the_rest():
 def test_the_pattern_that_a_message_offers_reads_numbered_names():
     names = ["train/cat.0.jpg", "test/dog.12.jpeg", "readme.txt"]
     assert match_pattern(names, NUMBERED_PATTERN, "label") == ["cat", "dog", ""]
+
+
+@pytest.mark.parametrize(
+    "folders",
+    [
+        ("trainset", "testset"),
+        ("TrainImages", "TestImages"),
+        ("X_train", "X_test"),
+        ("train_cat", "train_dog", "test_cat", "test_dog"),
+        ("cat_train", "cat_test"),
+        ("images512", "masks512"),
+        ("images_png", "masks_png"),
+        ("Cat", "Cat_mask"),
+        ("fold1", "fold2"),
+    ],
+)
+def test_folders_that_name_a_part_or_a_kind_are_refused(folders):
+    with pytest.raises(InputError, match="expected folders that are classes"):
+        label(many(*[f"{folder}/*.jpg" for folder in folders]))

@@ -52,8 +52,10 @@ def test_white_is_the_smallest_level_that_holds_the_peak():
     assert find_white(INTEGER, 0) == find_white(INTEGER, -9) == 255
     levels = [find_white(FLOAT, p) for p in (0.0, 0.3, 1.0, 1.5, 300.0, 60000.0)]
     assert levels == [1, 1, 1, 255, 1023, 65535]
-    assert find_white(FLOAT, 70000.5) == 70000.5
-    assert isinstance(find_white(FLOAT, 70000.0), int)
+    # Where a photo was resized, it is a little brighter than white.
+    assert [find_white(FLOAT, p) for p in (1.004, 65600.0)] == [1, 65535]
+    assert find_white(FLOAT, 80000.5) == 80000.5
+    assert isinstance(find_white(FLOAT, 1.0), float)
 
 
 @pytest.mark.parametrize("white", LIMITS[:5])
@@ -247,9 +249,9 @@ def test_a_deep_photo_that_is_lost_while_it_is_packed_is_named(tmp_path):
         pack(contents, tmp_path, read)
 
 
-def test_levels_are_written_without_needless_fractions(tmp_path):
+def test_levels_of_floats_are_written_with_a_point(tmp_path):
     contents = {
-        "a": grey([0.0, 70000.5], np.float32, "TIFF"),
+        "a": grey([0.0, 80000.5], np.float32, "TIFF"),
         "b": encode(left_white()),
         "c": grey([0, 4000]),
     }
@@ -257,16 +259,16 @@ def test_levels_are_written_without_needless_fractions(tmp_path):
     text = io.StringIO()
     packed.to_csv(text, index=False)
     levels = [line.split(",")[-1] for line in text.getvalue().splitlines()]
-    assert levels == ["white_level", "70000.5", "255", "4095"]
+    assert levels == ["white_level", "80000.5", "255", "4095"]
 
 
 def test_the_levels_of_a_set_are_read_from_its_table():
     assert whites_of_set(["255", "255"]) == {}
     assert whites_of_set([]) == {}
-    assert whites_of_set(["255", "4095"]) == {INTEGER: 4095, FLOAT: 4095}
-    assert whites_of_set(["1", "255"]) == {FLOAT: 1}
-    levels = ["65535", "70000.5", "255", "65535"]
-    assert whites_of_set(levels) == {INTEGER: 65535, FLOAT: 70000.5}
+    assert whites_of_set(["255", "4095"]) == {INTEGER: 4095}
+    assert whites_of_set(["1.0", "255"]) == {FLOAT: 1}
+    levels = ["4095", "65535.0", "255", "1023"]
+    assert whites_of_set(levels) == {INTEGER: 4095, FLOAT: 65535}
 
 
 def test_deep_photos_are_told():

@@ -105,3 +105,9 @@ def test_a_cell_that_names_no_split_is_an_error(table):
         list_files(
             [f"{number}.jpg" for number in range(1, 5)], table, {"column": "breed"}
         )
+
+
+def test_a_group_that_no_file_has_is_an_error():
+    names = ["Cat/1.jpg", "Dog/1.jpg"]
+    with pytest.raises(InputError, match="data.group: expected groups"):
+        list_files(names, group={"pattern": "patient(?P<group>x)"})

@@ -2,7 +2,7 @@ import pytest
 
 from asirra.photos.names import (
     common_folders,
-    divide_name,
+    divide_names,
     is_hidden,
     read_split_folder,
 )
@@ -31,8 +31,13 @@ def test_a_folder_of_a_division_is_known_by_its_name(folder, split):
 
 
 def test_the_outermost_folder_of_a_division_counts():
-    assert divide_name("a/train/Cat/test/1.jpg") == ("train", "a/Cat/test/1.jpg")
-    assert divide_name("Cat/train.jpg") == ("", "Cat/train.jpg")
+    names = ["a/train/Cat/test/1.jpg", "a/Cat/train.jpg"]
+    assert divide_names(names) == [("train", "a/Cat/test/1.jpg"), ("", names[1])]
+
+
+def test_folders_that_all_share_are_no_division():
+    names = ["test1/train/Cat/1.jpg", "test1/test/Cat/1.jpg"]
+    assert [split for split, _ in divide_names(names)] == ["train", "test"]
 
 
 def test_the_folders_that_all_share_are_counted():

@@ -1,7 +1,9 @@
 """Which keys of the configuration a job reads: a change of others redoes nothing."""
 
+import hashlib
 import itertools
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 from asirra.config.schema import RUN_KEYS
@@ -17,10 +19,16 @@ from asirra.training.demand import Demand
 def listing_settings(config: Mapping) -> dict[str, Any]:
     """Return what the listing of the photos reads: keys of `data` but those below.
 
-    The source is an input of the job, and later jobs read the others.
+    The source is an input of the job, and later jobs read the others. A table of labels
+    has its checksum beside its path: an older file in its place is another table.
     """
     others = {"source", "test_fraction", "validation_fraction", "image_size_px"}
-    return {k: v for k, v in config["data"].items() if k not in others}
+    settings = {k: v for k, v in config["data"].items() if k not in others}
+    for path in label_tables(config):
+        content = Path(path).read_bytes()
+        checksum = hashlib.sha256(content).hexdigest()
+        settings["labels"] = {**settings["labels"], "sha256": checksum}
+    return settings
 
 
 def label_tables(config: Mapping) -> list[str]:

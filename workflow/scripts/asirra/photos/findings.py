@@ -42,7 +42,7 @@ def describe_photos(
         "Splits: "
         + ", ".join(f"{split} {(photos['split'] == split).sum()}" for split in SPLITS),
         *_describe_moved(files, photos),
-        *describe_levels(photos["white_level"].map(float)),
+        *describe_levels(photos["white_level"]),
         *_describe_copies(photos),
     ]
 
@@ -81,7 +81,11 @@ def _describe_classes(photos: pd.DataFrame) -> str:
 
 def _describe_moved(files: pd.DataFrame, photos: pd.DataFrame) -> list[str]:
     given = photos["file"].map(files.set_index("file")["split"])
-    num_moved = int(((given != "") & (given != photos["split"])).sum())
+    is_moved = (given != "") & (given != photos["split"])
+    if (given == "test").any():
+        # The others are given to the training, from which the validation is drawn.
+        is_moved |= (given == "") & (photos["split"] == "test")
+    num_moved = int(is_moved.sum())
     if not num_moved:
         return []
     return [

@@ -1,6 +1,5 @@
 """A table that says of each file its class, and perhaps its split and its group."""
 
-import csv
 from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
@@ -8,13 +7,14 @@ from pathlib import Path, PurePosixPath
 import pandas as pd
 
 from asirra.errors import InputError
+from asirra.photos.names import normalise_label
 
 
 def read_label_table(path: str | Path, columns: Sequence[str]) -> pd.DataFrame:
     """Return some columns of a table, all as text.
 
     Args:
-        path: of a CSV, whose cells are divided by commas, semicolons or tabs.
+        path: of a CSV, whose cells are divided by commas, semicolons, tabs or bars.
         columns: names of columns.
 
     Raises:
@@ -22,16 +22,25 @@ def read_label_table(path: str | Path, columns: Sequence[str]) -> pd.DataFrame:
             are there.
     """
     try:
+        with open(path, encoding="utf-8-sig") as file:
+            header = next((line for line in file if line.strip()), "")
         table = pd.read_csv(
             path,
-            sep=None,
-            engine="python",
+            # The sign that the header has most of.
+            sep=max(",;\t|", key=header.count),
+            # Never the first column as names of the rows, whatever their length.
+            index_col=False,
             dtype=str,
             keep_default_na=False,
             encoding="utf-8-sig",
             skipinitialspace=True,
         )
-    except (OSError, ValueError, csv.Error) as error:
+    except UnicodeDecodeError:
+        raise InputError(
+            f"data.labels.csv: expected {path} in UTF-8, got another encoding; save it "
+            "as CSV in UTF-8"
+        ) from None
+    except (OSError, ValueError) as error:
         reason = " ".join(str(error).split())
         raise InputError(
             f"data.labels.csv: expected a table of files and labels, got {path} "
@@ -64,11 +73,11 @@ def find_rows(files: pd.Series, names: Sequence[str], path: str | Path) -> list[
     """
     by_key: dict[str, list[int]] = defaultdict(list)
     for number, name in enumerate(names):
-        for key in _keys(name):
+        for key in _keys(normalise_label(name)):
             by_key[key].append(number)
     rows = [-1] * len(names)
     for row, file in enumerate(files):
-        found = by_key.get(file.replace("\\", "/").removeprefix("./"), [])
+        found = by_key.get(_as_name(file), [])
         if len(found) > 1:
             raise InputError(
                 f"data.labels.csv: expected {file!r} in {path} to be one file, got "
@@ -88,6 +97,11 @@ def find_rows(files: pd.Series, names: Sequence[str], path: str | Path) -> list[
             f"{', '.join(names[:2]) or 'nothing'}"
         )
     return rows
+
+
+def _as_name(file: str) -> str:
+    """Return a file as the source names it, however the table writes it."""
+    return str(PurePosixPath(normalise_label(file).replace("\\", "/")))
 
 
 def _keys(name: str) -> set[str]:

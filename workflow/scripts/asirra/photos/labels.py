@@ -1,13 +1,14 @@
 """The class of each photo: by its folders, its name or a table."""
 
 import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from asirra.errors import InputError
 from asirra.photos.layout import by_parent, by_top, label_automatically
-from asirra.photos.names import divide_name, normalise_label
+from asirra.photos.names import divide_names, normalise_label
 
 
 def label_files(names: Sequence[str], labels: str | Mapping, split: str) -> list[str]:
@@ -26,7 +27,7 @@ def label_files(names: Sequence[str], labels: str | Mapping, split: str) -> list
     if labels == "auto":
         return label_automatically(names, split)
     if split == "folders":
-        names = [divide_name(name)[1] for name in names]
+        names = [name for _, name in divide_names(names)]
     return by_parent(names) if labels == "parent" else by_top(names)
 
 
@@ -58,14 +59,13 @@ def check_classes(labels: Iterable[str], is_certain: bool) -> None:
     """
     spellings: dict[str, set[str]] = defaultdict(set)
     for label in {*labels} - {""}:
-        spelling = " ".join(re.split(r"[\s_-]+", label.casefold()))
-        spellings[spelling].add(label)
+        spellings[_spell(label)].add(label)
     for written in spellings.values():
         if len(written) > 1:
             raise InputError(
                 "data.source: expected classes whose names differ by more than the "
-                f"case of letters, got {' and '.join(sorted(written))}; give one class "
-                "one name"
+                f"case or form of letters, got {' and '.join(sorted(written))}; give "
+                "one class one name"
             )
     for spelling in sorted(spellings):
         for plural in {*spellings} & _plurals(spelling):
@@ -73,9 +73,20 @@ def check_classes(labels: Iterable[str], is_certain: bool) -> None:
                 [one], [many] = spellings[spelling], spellings[plural]
                 raise InputError(
                     "data.source: expected classes whose names differ by more than a "
-                    f"plural, got {one} and {many}; give one class one name, or set "
-                    "data.labels: parent, which takes them apart"
+                    f"plural, got {one} and {many}; give one class one name, or say "
+                    "by data.labels (parent, a pattern, ...) that they are two"
                 )
+
+
+def _spell(label: str) -> str:
+    """Return what is alike of names that look alike, and of copies of a folder."""
+    shown = "".join(
+        letter
+        for letter in unicodedata.normalize("NFKC", label).casefold()
+        if unicodedata.category(letter) != "Cf"
+    )
+    shown = re.sub(r"([\s_-]+copy)?(\s*\(\d+\))?[\s.]*$", "", shown)
+    return " ".join(re.split(r"[\s_-]+", shown))
 
 
 def _plurals(word: str) -> set[str]:

@@ -9,19 +9,23 @@ from asirra.errors import InputError
 from asirra.photos.names import (
     NUMBERED_NAME,
     common_folders,
-    divide_name,
+    divide_names,
     folders_of,
-    looks_like_photo,
+    mentioned_split,
+    photos_of,
     read_split_folder,
+    words_of,
 )
 
 Labels = list[str]
 # Folders that say what kind of file lies in them, and not what a photo shows.
 KIND_OF_FILE = re.compile(
     r"images?|imgs?|jpe?gs?|jpegimages|pngs?|photos?|pictures?|pics?|masks?|labels?"
-    r"|annot(ation)?s?|segmentations?|gt|ground_?truth|thumb(nail)?s?|bbox(es)?",
+    r"|annot(ation)?s?|segmentations?|gt|ground|truth|thumb(nail)?s?|bbox(es)?|folds?"
+    r"|unlabell?ed|originals?|resized|rgb|depth",
     re.IGNORECASE,
 )
+MASK = re.compile("masks?|annotations?|segmentations?")
 NUMBERED_PATTERN = r"(?P<label>[^/.]+)\.\d+\.[^./]+$"
 INSIST = "data.labels: parent"
 
@@ -60,11 +64,6 @@ READINGS: dict[str, tuple[Callable[[Sequence[str]], Labels], str]] = {
 }
 
 
-def photos_of(names: Sequence[str]) -> list[str]:
-    """Return the names that end like photos, or all where none does."""
-    return [name for name in names if looks_like_photo(name)] or list(names)
-
-
 def label_automatically(names: Sequence[str], split: str) -> Labels:
     """Return each file's class, or "" for a file that has none.
 
@@ -83,7 +82,7 @@ def label_automatically(names: Sequence[str], split: str) -> Labels:
             doubtful; it says which keys decide.
     """
     if split == "folders":
-        names = [divide_name(name)[1] for name in names]
+        names = [name for _, name in divide_names(names)]
     photos = photos_of(names)
     readings = {key: read(photos) for key, (read, _) in READINGS.items()}
     if not is_numbered(photos):
@@ -101,6 +100,7 @@ def label_automatically(names: Sequence[str], split: str) -> Labels:
     _refuse_two_readings(photos, valid)
     reading = next(iter(valid), "the innermost folders")
     if reading != "the beginnings of the names":
+        _refuse_split_names(valid.get(reading, []))
         _refuse_kinds_of_file(valid.get(reading, []))
     return READINGS[reading][0](names)
 
@@ -126,11 +126,12 @@ def _refuse_division(photos: Sequence[str], readings: Mapping[str, Labels]) -> N
     for name in photos:
         for folder in folders_of(name)[shared:]:
             found[read_split_folder(folder)].add(folder)
-    outside = [n for n in photos if not divide_name(n)[0]]
+    divided = divide_names(photos)
+    outside = not all(split for split, _ in divided)
     folders = sorted(folder for split in found if split for folder in found[split])
     if len(folders) < 2 and not (folders and outside):
         return
-    rest = by_number(photos) if numbered else by_parent(names_without_split(photos))
+    rest = (by_number if numbered else by_parent)([name for _, name in divided])
     if outside or len({*rest} - {""}) < 2:
         raise InputError(
             f"data.source: expected folders that are classes, got {_list(folders)}, "
@@ -147,11 +148,6 @@ def _refuse_division(photos: Sequence[str], readings: Mapping[str, Labels]) -> N
     )
 
 
-def names_without_split(names: Sequence[str]) -> list[str]:
-    """Return the names without the folders of a division."""
-    return [divide_name(name)[1] for name in names]
-
-
 def _refuse_two_readings(photos: Sequence[str], valid: Mapping[str, Labels]) -> None:
     (first, labels), *others = [*valid.items()] or [("", [])]
     for other, found in others:
@@ -166,8 +162,23 @@ def _refuse_two_readings(photos: Sequence[str], valid: Mapping[str, Labels]) -> 
             )
 
 
+def _refuse_split_names(labels: Sequence[str]) -> None:
+    """Refuse folders such as train_cat and test_cat."""
+    parts = sorted(label for label in {*labels} - {""} if mentioned_split(label))
+    if len({mentioned_split(label) for label in parts}) > 1:
+        raise InputError(
+            f"data.source: expected folders that are classes, got {_list(parts)}, "
+            f"which may be parts of a division; {INSIST} takes them for classes"
+        )
+
+
 def _refuse_kinds_of_file(labels: Sequence[str]) -> None:
-    kinds = sorted(label for label in {*labels} if KIND_OF_FILE.fullmatch(label))
+    kinds = sorted(
+        label
+        for label in {*labels} - {""}
+        if all(map(KIND_OF_FILE.fullmatch, words := words_of(label)))
+        or MASK.fullmatch(words[-1])
+    )
     if kinds:
         raise InputError(
             f"data.source: expected folders that are classes, got {_list(kinds)}, a "

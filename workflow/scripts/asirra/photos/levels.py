@@ -1,6 +1,7 @@
 """White levels: which value of a deep photo, one of more than 8 bits, is white."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping
 
 import numpy as np
 from PIL import Image, ImageFile
@@ -12,6 +13,7 @@ WHITE_16_BITS = 65535
 LONG_WHITES = [2**bits - 1 for bits in range(17, 33)]
 INTEGER_WHITES = (255, 1023, 4095, 16383, WHITE_16_BITS, *LONG_WHITES)
 FLOAT_WHITES = (1, 255, 1023, 4095, 16383, WHITE_16_BITS)
+OVERSHOOT = 1.1
 # Pillow's decoders of PGM and PPM that scale by the white ("maxval") in the file.
 MAXVAL_DECODERS = ("ppm", "ppm_plain")
 # Modes of colour whose upper bytes alone Pillow keeps.
@@ -29,11 +31,13 @@ def find_white(kind: str, peak: float) -> float:
         peak: the highest of the values.
 
     Returns:
-        An int where it is whole. Where no level is so high, it is the peak itself.
+        An int of integers, a float of floats. Where no level is so high, it is the peak
+        itself. Floats may be a tenth above, as they are where a photo was resized.
     """
-    whites = INTEGER_WHITES if kind == INTEGER else FLOAT_WHITES
-    white = next((white for white in whites if white >= peak), peak)
-    return int(white) if white == int(white) else white
+    if kind == INTEGER:
+        return next((white for white in INTEGER_WHITES if white >= peak), int(peak))
+    fitting = (white for white in FLOAT_WHITES if white * OVERSHOOT >= peak)
+    return float(next(fitting, peak))
 
 
 def scale_grey(
@@ -115,26 +119,25 @@ def whites_of_set(levels: Iterable[str]) -> dict[str, float]:
     Returns:
         Of the kinds that are in the set. Levels of photos of 8 bits say nothing.
     """
-    deep = {float(level) for level in set(levels)} - {float(BYTE_WHITE)}
-    integers = {white for white in deep if white in INTEGER_WHITES}
-    floats = deep - integers
-    whites = {INTEGER: integers, FLOAT: floats or integers}
+    deep = {*levels} - {str(BYTE_WHITE)}
+    whites: dict[str, list[float]] = {
+        INTEGER: [int(level) for level in deep if level.isdigit()],
+        FLOAT: [float(level) for level in deep if not level.isdigit()],
+    }
     return {kind: max(found) for kind, found in whites.items() if found}
 
 
-def describe_levels(levels: Sequence[float]) -> list[str]:
+def describe_levels(levels: Iterable[float | str]) -> list[str]:
     """Return lines that say which photos are deep, and whether some are and some not.
 
     Args:
-        levels: the white level of each photo.
+        levels: the white level of each photo, as it is written in a table.
     """
-    counts: dict[float, int] = {}
-    for level in levels:
-        counts[level] = counts.get(level, 0) + 1
-    num_bytes = counts.pop(BYTE_WHITE, 0)
+    counts = Counter(map(str, levels))
+    num_bytes = counts.pop(str(BYTE_WHITE), 0)
     lines = [
-        f"{count} photos have more than 8 bits: {level:.10g} is white"
-        for level, count in sorted(counts.items())
+        f"{count} photos have more than 8 bits: {float(level):.10g} is white"
+        for level, count in sorted(counts.items(), key=lambda pair: float(pair[0]))
     ]
     if counts and num_bytes:
         lines.append(

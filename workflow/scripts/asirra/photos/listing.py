@@ -13,7 +13,7 @@ from asirra.photos.labels import (
     match_pattern,
     normalise_labels,
 )
-from asirra.photos.names import divide_name, is_hidden, read_split_folder
+from asirra.photos.names import divide_names, is_hidden, read_split_folder
 
 
 def list_files(
@@ -56,6 +56,11 @@ def list_files(
             if "pattern" in group or table is None
             else table["group"].tolist()
         )
+        if not (files["group"] != "").any():
+            raise InputError(
+                f"data.group: expected groups of photos, got none by {dict(group)}: it "
+                f"finds nothing for {visible[0]} and all others"
+            )
     listed = files.set_index("file").reindex(names, fill_value="")
     return listed.rename_axis("file").reset_index()
 
@@ -94,7 +99,10 @@ def _read_splits(
     if split == "random":
         return [""] * len(files)
     if split == "folders":
-        key, told = "data.split", [divide_name(name)[0] for name in files["file"]]
+        key, told = (
+            "data.split",
+            [split for split, _ in divide_names(files["file"].tolist())],
+        )
     else:
         assert table is not None, "checked with the configuration"
         key = f"data.split.column {split['column']!r}"

@@ -79,22 +79,43 @@ def read_split_folder(folder: str) -> str:
 
     Such a folder may have a number, and words that say no more: `test1`, `Train set`.
     """
-    word, *others = re.split(r"[\s_-]+", folder.casefold())
-    says_no_more = all(other.isdigit() or other in FILLERS for other in others)
-    return SPLIT_FOLDERS.get(word.rstrip("0123456789"), "") if says_no_more else ""
+    word, *others = words_of(folder)
+    return SPLIT_FOLDERS.get(word, "") if FILLERS.issuperset(others) else ""
 
 
-def divide_name(name: str) -> tuple[str, str]:
-    """Return the split that a file's folders tell, or "", and its name without it.
+def mentioned_split(folder: str) -> str:
+    """Return the split that a folder's first or last word names, or ""."""
+    words = words_of(folder)
+    return SPLIT_FOLDERS.get(words[0]) or SPLIT_FOLDERS.get(words[-1], "")
 
-    The outermost folder that is one of a division counts.
+
+def words_of(folder: str) -> list[str]:
+    """Return the words of a folder's name, at least one, without numbers."""
+    apart = re.sub(r"(?<=[a-z])(?=[A-Z])|(?i:(?=set$))", " ", folder)
+    words = re.split(r"[\s_\-().0-9]+", apart.casefold())
+    return [word for word in words if word] or [""]
+
+
+def divide_names(names: Sequence[str]) -> list[tuple[str, str]]:
+    """Return the split that each file's folders tell, or "", and its name without it.
+
+    The outermost folder that is one of a division counts, below those that all photos
+    share.
     """
-    path = PurePosixPath(name)
-    for position, folder in enumerate(path.parts[:-1]):
-        if split := read_split_folder(folder):
-            rest = path.parts[:position] + path.parts[position + 1 :]
-            return split, str(PurePosixPath(*rest))
-    return "", name
+    shared = common_folders(photos_of(names))
+    return [_divide_name(PurePosixPath(name).parts, shared) for name in names]
+
+
+def _divide_name(parts: tuple[str, ...], shared: int) -> tuple[str, str]:
+    for position, folder in enumerate(parts[:-1]):
+        if position >= shared and (split := read_split_folder(folder)):
+            return split, str(PurePosixPath(*parts[:position], *parts[position + 1 :]))
+    return "", str(PurePosixPath(*parts))
+
+
+def photos_of(names: Sequence[str]) -> list[str]:
+    """Return the names that end like photos, or all where none does."""
+    return [name for name in names if looks_like_photo(name)] or list(names)
 
 
 def normalise_label(label: str) -> str:
