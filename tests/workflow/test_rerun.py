@@ -137,7 +137,7 @@ CODE = {
     "asirra/prediction/table.py": TEST,
     "asirra/training/state.py": TRIALS,
     "asirra/search/pruning.py": TRIALS,
-    "asirra/search/gains.py": TRIALS,
+    "asirra/search/gains.py": "suggest_trial",
     "asirra/training/resume.py": TRIALS,
     "asirra/analysis/rounds.py": "tabulate_rounds render_table",
     # Read where halving prunes.
