@@ -39,8 +39,8 @@ def test_a_training_without_an_epoch_can_be_drawn():
 def test_another_objective_stands_beside_the_training_accuracy():
     history = HISTORY.rename(columns={ACCURACY.column: MACRO_F1.column})
     bottom = plot_learning_curve(LOSSES, history, 2, "x", MACRO_F1).axes[1]
-    assert labels(bottom)[:2] == ["training accuracy", "validation macro f1"]
-    assert bottom.get_ylabel() == "accuracy and macro f1"
+    assert labels(bottom)[:2] == ["training accuracy", "validation macro F1"]
+    assert bottom.get_ylabel() == "accuracy and macro F1"
 
 
 def test_a_rate_that_falls_at_every_epoch_is_one_curve_not_a_legend_of_falls():

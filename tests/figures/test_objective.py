@@ -54,5 +54,5 @@ FIGURES = {
 @pytest.mark.parametrize("draw", FIGURES.values(), ids=FIGURES)
 def test_a_figure_names_the_objective_that_it_draws(draw):
     texts = [text.get_text() for text in draw().findobj(Text)]
-    assert any("validation macro f1" in text for text in texts)
+    assert any("validation macro F1" in text for text in texts)
     assert not any("validation accuracy" in text for text in texts)

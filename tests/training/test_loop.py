@@ -108,7 +108,7 @@ def test_mixed_precision_trains_with_float32_variables(split, precision):
 def scripted(*scores):
     """Return an objective that gives these scores, an epoch each, whatever it sees."""
     left = list(scores)
-    return Objective("luck", lambda labels, probabilities: left.pop(0))
+    return Objective("luck", "luck", lambda labels, probabilities: left.pop(0))
 
 
 def test_the_objective_chooses_the_best_epoch_and_names_its_column(split, capsys):
@@ -137,7 +137,7 @@ def test_the_objective_sees_the_validation_photos_labels_and_their_probabilities
         seen.append((labels, probabilities))
         return 0.0
 
-    run(split, objective=Objective("seen", measure), num_epochs=1)
+    run(split, objective=Objective("seen", "seen", measure), num_epochs=1)
     ((labels, probabilities),) = seen
     assert labels.tolist() == make_split(10, seed=1).labels.tolist()
     assert probabilities.shape == (10, 2)

@@ -114,7 +114,7 @@ def test_every_part_of_a_job_that_changes_its_result_is_part_of_what_it_is(
     (tmp_path / "other.csv").write_text("file,label\n")
     np.save(tmp_path / "other.npy", np.ones((2, 2, 3)))
     code = [str(tmp_path / "loop.py")]
-    luck = Objective("luck", lambda labels, probabilities: 0.0)
+    luck = Objective("luck", "luck", lambda labels, probabilities: 0.0)
     changes = [
         {},
         {"hyperparameters": VALUES | {"weight_decay": 0.1}},

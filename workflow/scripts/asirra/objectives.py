@@ -1,12 +1,19 @@
-"""The objectives: what a search maximises, measured on the validation photos.
+"""The objectives: what a search improves, measured on the validation photos.
 
-A value of an objective is a score; the higher, the better.
+The value of an objective is what tables and figures show. Its score is what searches
+and trainings compare: the higher, the better. They differ in the sign where a lower
+value is better.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
+
+from asirra.errors import InputError
+
+Numbers = TypeVar("Numbers")
 
 
 @dataclass(frozen=True)
@@ -15,12 +22,21 @@ class Objective:
 
     Attributes:
         name: value of the config's key `search.objective`.
-        measure: returns the score of predictions, given labels, (num_photos,) int32
+        words: what figures and messages call it.
+        measure: returns the value of predictions, given labels, (num_photos,) int32
             indices of classes, and probabilities, (num_photos, num_classes) float32.
+        is_loss: whether a lower value is better.
+        unit: the least difference that is worth a trial; searches count in it where
+            the configuration says "auto".
+        needs_every_class: whether it is undefined without a photo of each class.
     """
 
     name: str
+    words: str
     measure: Callable[[np.ndarray, np.ndarray], float]
+    is_loss: bool = False
+    unit: float = 0.01
+    needs_every_class: bool = False
 
     @property
     def column(self) -> str:
@@ -29,15 +45,119 @@ class Objective:
 
     @property
     def label(self) -> str:
-        """What figures and messages call its scores."""
-        return self.column.replace("_", " ")
+        """What figures and messages call its values on the validation photos."""
+        return f"validation {self.words}"
+
+    def to_score(self, value: Numbers) -> Numbers:
+        """Return the scores of values: a number, an array or a column of a table."""
+        # Zero is added because a table would show a zero with a minus sign.
+        return -value + 0.0 if self.is_loss else value  # type: ignore[operator]
+
+    def to_value(self, score: Numbers) -> Numbers:
+        """Return the values of scores, which `to_score` returned."""
+        return self.to_score(score)
+
+    def check(self, labels: np.ndarray, classes: Sequence[str]) -> None:
+        """Check that it can be measured on photos.
+
+        Args:
+            labels: indices of the photos' classes, (num_photos,).
+            classes: names of the classes.
+
+        Raises:
+            InputError: when it needs every class and one has no photo.
+        """
+        present = {*map(int, labels)}
+        absent = [name for k, name in enumerate(classes) if k not in present]
+        if self.needs_every_class and absent:
+            raise InputError(
+                f"search.objective: expected one that can be measured without "
+                f"validation photos of {absent[0]!r}, of which there are none, got "
+                f"{self.name!r}; add such photos, or choose balanced_accuracy"
+            )
 
 
 def measure_accuracy(labels: np.ndarray, probabilities: np.ndarray) -> float:
     """Return the share of photos whose most probable class is their own."""
+    # scikit-learn computes the same mean, and takes a second to load.
     return float(np.mean(probabilities.argmax(axis=1) == labels))
 
 
+def measure_balanced_accuracy(labels: np.ndarray, probabilities: np.ndarray) -> float:
+    """Return the mean recall of the classes that have photos."""
+    from sklearn.metrics import recall_score
+
+    predicted, present = probabilities.argmax(axis=1), np.unique(labels)
+    # Its balanced_accuracy_score warns of predicted classes that have no photo.
+    recall = recall_score(
+        labels, predicted, labels=present, average="macro", zero_division=0
+    )
+    return float(recall)
+
+
+def measure_macro_f1(labels: np.ndarray, probabilities: np.ndarray) -> float:
+    """Return the mean F1 score of the classes; one that is never right has 0."""
+    from sklearn.metrics import f1_score
+
+    predicted, classes = probabilities.argmax(axis=1), range(probabilities.shape[1])
+    score = f1_score(
+        labels, predicted, labels=[*classes], average="macro", zero_division=0
+    )
+    return float(score)
+
+
+def measure_roc_auc(labels: np.ndarray, probabilities: np.ndarray) -> float:
+    """Return the area under the ROC curve; of many classes, their mean, each to rest.
+
+    It is nan where a class has no photo.
+    """
+    from sklearn.metrics import roc_auc_score
+
+    num_classes = probabilities.shape[1]
+    if len(np.unique(labels)) < num_classes:
+        return float("nan")
+    if num_classes == 2:
+        return float(roc_auc_score(labels, probabilities[:, 1]))
+    # Its own sum of a float32 row may be off by more than it allows.
+    shares = probabilities.astype(np.float64)
+    shares /= shares.sum(axis=1, keepdims=True)
+    return float(roc_auc_score(labels, shares, multi_class="ovr"))
+
+
+def measure_log_loss(labels: np.ndarray, probabilities: np.ndarray) -> float:
+    """Return the mean of -log of the probability of each photo's own class."""
+    from sklearn.metrics import log_loss
+
+    shares = probabilities.astype(np.float64)
+    shares /= shares.sum(axis=1, keepdims=True)
+    return float(log_loss(labels, shares, labels=[*range(probabilities.shape[1])]))
+
+
+def measure_untaught(
+    objective: Objective, labels: np.ndarray, training_labels: np.ndarray
+) -> float:
+    """Return the value of knowing no photo: the shares of the training's classes.
+
+    For the accuracy it is the share of the class that the training has most of.
+
+    Args:
+        objective: what is measured.
+        labels: of the photos measured on, (num_photos,) indices of classes.
+        training_labels: of the photos learned from, (num_training_photos,).
+    """
+    num_classes = 1 + max(labels.max(), training_labels.max())
+    shares = np.bincount(training_labels, minlength=num_classes) / len(training_labels)
+    return objective.measure(labels, np.tile(shares, (len(labels), 1)))
+
+
 OBJECTIVES = {
-    objective.name: objective for objective in [Objective("accuracy", measure_accuracy)]
+    objective.name: objective
+    for objective in [
+        Objective("accuracy", "accuracy", measure_accuracy),
+        Objective("balanced_accuracy", "balanced accuracy", measure_balanced_accuracy),
+        Objective("macro_f1", "macro F1", measure_macro_f1),
+        Objective("roc_auc", "ROC AUC", measure_roc_auc, needs_every_class=True),
+        # Where an accuracy changes by 0.01, the log loss changes by about 0.02.
+        Objective("log_loss", "log loss", measure_log_loss, is_loss=True, unit=0.02),
+    ]
 }

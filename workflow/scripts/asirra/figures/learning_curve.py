@@ -60,7 +60,7 @@ def _draw_scores(axes: Axes, history: pd.DataFrame, objective: Objective) -> Non
         axes.plot(
             history["epoch"], history[column], color=color, marker=".", label=label
         )
-    measured = dict.fromkeys(["accuracy", objective.name.replace("_", " ")])
+    measured = dict.fromkeys(["accuracy", objective.words])
     axes.set(xlabel="epoch", ylabel=" and ".join(measured))
     axes.xaxis.set_major_locator(MaxNLocator(integer=True))
 
