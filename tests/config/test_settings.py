@@ -8,6 +8,7 @@ from asirra.config.settings import (
     largest_value,
     listing_settings,
     named_networks,
+    process_settings,
     pruning_settings,
     read_space,
     search_settings,
@@ -48,7 +49,7 @@ def test_a_strategy_has_its_keys_the_known_points_and_the_seed_alone(strategy):
     assert set(settings) == {"first", "seed", *STRATEGIES[strategy].keys}
     for key, value in settings.items():
         # "auto" is a number by then.
-        given = DEFAULT | DEFAULT["search"] | {"num_initial": 3}
+        given = DEFAULT | DEFAULT["search"] | {"num_initial": 3, "xi": 0.01}
         assert value == given[key]
 
 
@@ -214,3 +215,19 @@ def test_the_table_of_labels_is_known_by_its_path_and_content(tmp_path):
     assert before["labels"].items() >= table.items()
     path.write_text("id,class")
     assert listing_settings(config) != before
+
+
+@pytest.mark.parametrize(
+    ("objective", "xi", "min_gain"),
+    [("accuracy", 0.01, 0.002), ("roc_auc", 0.01, 0.002), ("log_loss", 0.02, 0.004)],
+)
+def test_what_has_the_unit_of_the_objective_fits_it(objective, xi, min_gain):
+    config = changed_search(objective=objective, stop={"rounds_without_gain": 2})
+    settings = search_settings(config, "bayesian")
+    assert settings["xi"] == process_settings(config)["xi"] == xi
+    assert settings["stop"] == {"rounds_without_gain": 2, "min_gain": min_gain}
+    own = changed_search(
+        objective=objective, xi=0.5, stop={"rounds_without_gain": 2, "min_gain": 0.1}
+    )
+    assert process_settings(own)["xi"] == 0.5
+    assert search_settings(own, "bayesian")["stop"]["min_gain"] == 0.1

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 
@@ -10,7 +12,7 @@ from asirra.objectives import OBJECTIVES
 from asirra.search.trials_table import make_trials_table
 from tests.search.studies import BALANCED, POINTS, TRIALS
 
-ACCURACY = OBJECTIVES["accuracy"]
+ACCURACY, LOG_LOSS = OBJECTIVES["accuracy"], OBJECTIVES["log_loss"]
 # As in a search that believes every score.
 BELIEVED = {name: [t.score for t in TRIALS] for name in ("bayesian", "random")}
 
@@ -100,3 +102,18 @@ def test_what_comes_of_a_search_has_the_columns_of_its_objective():
             "validation_balanced_accuracy": 0.8,
         }
     ]
+
+
+def test_of_a_loss_the_lowest_mean_is_selected_and_flattery_keeps_its_sign():
+    scores = [-0.7, -0.4, -0.5]
+    losses = [replace(t, score=s) for t, s in zip(TRIALS, scores, strict=True)]
+    trials = make_trials_table({"bayesian": losses}, 2, LOG_LOSS)
+    assert trials["validation_log_loss"].tolist() == [0.7, 0.4, 0.5]
+    top = select_top_trials(trials, {"bayesian": scores}, 2, LOG_LOSS)
+    assert top["trial"].tolist() == [1, 2]
+    again = {("bayesian", 1): [-0.6], ("bayesian", 2): [-0.5]}
+    table = make_retrained_table(top, again, LOG_LOSS)
+    assert table["mean_validation_log_loss"].tolist() == [0.6, 0.5]
+    # The first looked better by 0.2 than it is.
+    assert table["flattery"].tolist() == pytest.approx([0.2, 0.0])
+    assert table["selected"].tolist() == [False, True]

@@ -16,6 +16,7 @@ from tests.figures import test_posterior as posterior
 from tests.figures.tables import (
     ACCURACY,
     HISTORY,
+    LOG_LOSS,
     LOSSES,
     MACRO_F1,
     TRIALS,
@@ -56,3 +57,27 @@ def test_a_figure_names_the_objective_that_it_draws(draw):
     texts = [text.get_text() for text in draw().findobj(Text)]
     assert any("validation macro F1" in text for text in texts)
     assert not any("validation accuracy" in text for text in texts)
+
+
+def test_the_best_of_a_loss_is_the_lowest():
+    trials = TRIALS.rename(columns={ACCURACY.column: LOG_LOSS.column})
+    lowest = trials.groupby("strategy", sort=False)[LOG_LOSS.column].cummin().tolist()
+    for plot in (plot_best_so_far, plot_strategies):
+        axes = plot(trials, LOG_LOSS).axes[0]
+        lines = [line for line in axes.lines if line.get_drawstyle() == "steps-post"]
+        drawn = [value for line in lines for value in line.get_ydata()]
+        assert drawn == lowest
+
+
+def test_the_best_of_a_loss_lies_on_top_and_is_the_brightest():
+    column = {ACCURACY.column: LOG_LOSS.column}
+    worse = HISTORY.assign(validation_accuracy=[0.9, 0.9, 0.9])
+    histories = {k: t.rename(columns=column) for k, t in enumerate([HISTORY, worse])}
+    figure = plot_trial_curves(histories, LOG_LOSS)
+    assert [line.get_label() for line in figure.axes[0].lines] == ["trial 1", "trial 0"]
+    trials = coordinates.TRIALS.rename(columns=column)
+    on_top = plot_parallel_coordinates(trials, coordinates.SPACE, LOG_LOSS).axes[0]
+    labels = [line.get_label() for line in on_top.lines]
+    drawn = [label for label in labels if label.startswith("trial")]
+    best = trials.loc[trials[LOG_LOSS.column].idxmin(), "trial"]
+    assert drawn[-1] == f"trial {best}"

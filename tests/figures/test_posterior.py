@@ -33,7 +33,7 @@ def test_three_panels_with_the_trials_known_and_the_next():
     space = [SPACE[0], SPACE[2]]
     posteriors = make_posteriors(space, KNOWN)
     figure = plot_posterior(posteriors, 1, TRIALS, space, ACCURACY, NAME)
-    assert figure.get_suptitle() == "Before trial 4; noise of a score: ± 0.01"
+    assert figure.get_suptitle() == "Before trial 4; noise of a trial: ± 0.01"
     panels = [axes for axes in figure.axes if axes.get_label() != "<colorbar>"]
     assert [axes.get_title() for axes in panels] == [
         "mean of the validation accuracy",

@@ -11,7 +11,7 @@ def test_the_curves_of_all_trials_are_coloured_by_score():
     assert axes.lines[1].get_ydata().tolist() == [0.5, 0.7, 0.6]
     assert axes.lines[0].get_color() != axes.lines[1].get_color()
     assert (axes.get_xlabel(), axes.get_ylabel()) == ("epoch", "validation accuracy")
-    assert bar.get_ylabel() == "highest validation accuracy"
+    assert bar.get_ylabel() == "best validation accuracy"
 
 
 def test_trials_without_any_epoch_can_be_drawn():

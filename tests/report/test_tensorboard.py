@@ -25,7 +25,7 @@ ACCURACY = OBJECTIVES["accuracy"]
 
 
 def write(path, objective=ACCURACY, history=HISTORY):
-    write_events(path, "bayesian 007", POINT, history, objective, score=0.75)
+    write_events(path, "bayesian 007", POINT, history, objective, value=0.75)
 
 
 def read(path):

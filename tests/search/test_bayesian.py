@@ -80,7 +80,7 @@ def test_a_search_that_gains_nothing_ends_with_its_reason():
     points = six_trials().points
     settings = replace(SETTINGS, stop=Stop(rounds_without_gain=3, min_gain=0.01))
     over = suggest_bayesian(make_study(points, [0.5] * 6), 6, settings)
-    assert over == Suggestion(None, "the last 3 rounds did not raise the best score")
+    assert over == Suggestion(None, "the last 3 rounds improved nothing")
     rising = make_study(points, [0.1 * k for k in range(6)])
     assert set(suggest_bayesian(rising, 6, settings).point) == {
         *("learning_rate", "dropout")

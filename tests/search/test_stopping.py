@@ -42,11 +42,11 @@ def test_it_never_ends_when_it_is_off_and_ends_at_no_gain_at_all():
     assert find_stop([0.5] * 9, replace(settings, stop=None)) == ""
     none_at_all = replace(settings, stop=replace(STOP, min_gain=0.0))
     reason = find_stop([0.5] * 9, none_at_all)
-    assert reason == "the last 2 rounds did not raise the best score"
+    assert reason == "the last 2 rounds improved nothing"
     assert not find_stop([0.5, 0.5, 0.501], none_at_all)
 
 
 def test_a_gain_that_was_too_small_is_told():
     assert find_stop([0.5, 0.6, 0.605, 0.609], SETTINGS) == (
-        "the last 2 rounds raised the best score by 0.0090, less than 0.01"
+        "the last 2 rounds improved the best value by 0.0090, less than 0.01"
     )

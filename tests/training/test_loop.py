@@ -8,7 +8,7 @@ from asirra.machine.backend import keras
 from asirra.machine.devices import configure_device
 from asirra.models.network import Network, NetworkSize
 from asirra.models.registry import NETWORKS
-from asirra.objectives import Objective
+from asirra.objectives import OBJECTIVES, Objective
 from asirra.photos.packed import Split
 from asirra.prediction.predictor import make_predictor
 from tests.splits import make_split
@@ -184,3 +184,28 @@ def test_another_network_of_the_registry_is_trained_as_the_first_is(
     assert (training.status, training.score) == ("complete", 1.0)
     assert training.history[-1]["loss"] < training.history[0]["loss"]
     assert_same(training, run(split, **changes, learning_rate=0.03))
+
+
+def test_the_epoch_with_the_lowest_log_loss_is_kept(split, capsys):
+    training = run(split, objective=OBJECTIVES["log_loss"], num_epochs=4)
+    values = [row["validation_log_loss"] for row in training.history]
+    assert min(values) > 0
+    assert training.best_epoch == values.index(min(values)) + 1
+    assert training.score == -min(values)
+    assert f"(best {min(values):.4f} in epoch" in capsys.readouterr().out
+
+
+def test_the_cosine_has_a_rate_for_every_epoch(split):
+    training = run(split, schedule="cosine", num_epochs=4)
+    rates = [row["learning_rate"] for row in training.history]
+    waves = [(1 + np.cos(np.pi * epoch / 4)) / 2 for epoch in range(4)]
+    assert rates == pytest.approx([0.01 * wave for wave in waves])
+
+
+def test_weights_of_classes_change_the_training_and_weights_of_one_do_not(split):
+    plain = run(split)
+    # As many photos of each class: all weigh 1.
+    assert run(split, class_weights="balanced").history == plain.history
+    uneven = make_split(40, rows=np.array([*range(0, 40, 2), *range(1, 10, 2)]))
+    weighed = run(uneven, class_weights="balanced")
+    assert weighed.losses[0] != run(uneven).losses[0]

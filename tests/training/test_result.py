@@ -8,6 +8,7 @@ from asirra.training.result import Result, read_result, write_result
 
 ACCURACY = OBJECTIVES["accuracy"]
 BALANCED = OBJECTIVES["balanced_accuracy"]
+LOG_LOSS = OBJECTIVES["log_loss"]
 RESULT = Result(
     hyperparameters={"learning_rate": 10.0**-1.7927, "batch_size": 32},
     status="complete",
@@ -30,7 +31,7 @@ KEYS = [
 ]
 
 
-@pytest.mark.parametrize("objective", [ACCURACY, BALANCED])
+@pytest.mark.parametrize("objective", [ACCURACY, BALANCED, LOG_LOSS])
 @pytest.mark.parametrize("epoch_scores", [(), (0.25, 1 / 3)])
 def test_a_result_survives_its_file(tmp_path, objective, epoch_scores):
     result = replace(RESULT, epoch_scores=epoch_scores)
@@ -57,3 +58,11 @@ def test_a_result_of_another_objective_is_not_taken_for_this_ones(tmp_path):
     write_result(RESULT, BALANCED, tmp_path / "result.json")
     with pytest.raises(KeyError, match="validation_accuracy"):
         read_result(tmp_path / "result.json", ACCURACY)
+
+
+def test_a_loss_stands_in_the_file_without_a_minus_sign(tmp_path):
+    result = replace(RESULT, score=-0.4, epoch_scores=(-0.7, -0.4, -0.5))
+    write_result(result, LOG_LOSS, tmp_path / "result.json")
+    written = json.loads((tmp_path / "result.json").read_text())
+    assert written["validation_log_loss"] == 0.4
+    assert written["epoch_scores"] == [0.7, 0.4, 0.5]

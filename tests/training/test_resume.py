@@ -14,7 +14,7 @@ from asirra.training.resume import (
     read_arrays,
     remove_resume_point,
 )
-from asirra.training.schedules import SCHEDULES
+from asirra.training.schedules import SCHEDULES, ScheduleKind
 from tests.training import examples
 from tests.training.examples import assert_same
 
@@ -101,7 +101,8 @@ class Restless:
 def test_a_training_by_another_schedule_ends_with_the_same_bits(
     split, tmp_path, monkeypatch, step
 ):
-    monkeypatch.setitem(SCHEDULES, "restless", lambda h: Restless(h.learning_rate))
+    kind = ScheduleKind("restless", lambda h: Restless(h.learning_rate), ())
+    monkeypatch.setitem(SCHEDULES, "restless", kind)
     path = tmp_path / "resume_point.npz"
     kill_at(split, path, step, schedule="restless")
     # What is saved is the schedule's own, and nothing tells which one it is.

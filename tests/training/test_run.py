@@ -81,7 +81,8 @@ def asked(monkeypatch):
         raise Asked(resume_point, end_early)
 
     monkeypatch.setattr("asirra.training.loop.train", train)
-    monkeypatch.setattr(training_run, "load_split", lambda *arguments: None)
+    split = make_split(10)
+    monkeypatch.setattr(training_run, "load_split", lambda *arguments: split)
 
     def ask(*arguments):
         with pytest.raises(Asked) as asked:

@@ -1,11 +1,12 @@
 import json
+import math
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from asirra.training.hyperparameters import Hyperparameters
-from asirra.training.schedules import SCHEDULES, PlateauSchedule
+from asirra.training.schedules import SCHEDULES, CosineSchedule, PlateauSchedule
 from tests.training.examples import VALUES
 
 
@@ -54,13 +55,44 @@ def test_scores_below_zero_rise_towards_it():
 
 
 def make(name, **changes):
-    return SCHEDULES[name](Hyperparameters(**VALUES | changes))
+    return SCHEDULES[name].make(Hyperparameters(**VALUES | changes))
 
 
 def test_the_plateau_takes_the_configured_values():
     keys = ("learning_rate", "learning_rate_decay", "learning_rate_patience")
     changes = dict(zip(keys, (0.03, 0.5, 7), strict=True)) | {"score_threshold": 0.2}
     assert make("plateau", **changes) == PlateauSchedule(0.03, 0.5, 7, 0.2)
+
+
+def rates_of(schedule):
+    """Return the learning rate of every epoch of a cosine schedule."""
+    result = []
+    for _ in range(schedule.num_epochs):
+        result.append(schedule.learning_rate)
+        schedule.end_epoch(0.5)
+    return result
+
+
+def test_the_cosine_falls_along_half_a_wave():
+    expected = [1 / 2 + math.cos(math.pi * epoch / 4) / 2 for epoch in range(4)]
+    assert rates_of(CosineSchedule(0.2, 4, 0)) == pytest.approx(
+        [0.2 * share for share in expected]
+    )
+
+
+def test_the_cosine_rises_in_equal_steps_first():
+    rates = rates_of(CosineSchedule(0.3, 6, 2))
+    assert rates[:3] == pytest.approx([0.1, 0.2, 0.3])
+    assert rates[2:] == pytest.approx(rates_of(CosineSchedule(0.3, 4, 0)))
+
+
+def test_a_cosine_as_long_as_its_warm_up_only_rises():
+    assert rates_of(CosineSchedule(0.3, 2, 2)) == pytest.approx([0.1, 0.2])
+
+
+def test_the_cosine_takes_the_configured_values():
+    changes = {"learning_rate": 0.03, "num_epochs": 9, "learning_rate_warmup_epochs": 2}
+    assert make("cosine", **changes) == CosineSchedule(0.03, 9, 2)
 
 
 scores = st.lists(st.floats(0, 1), max_size=12)

@@ -30,6 +30,7 @@ from asirra.config.settings import (
     listing_settings,
     named_networks,
     point_settings,
+    process_settings,
     pruning_settings,
     read_space,
     search_settings,
@@ -62,7 +63,7 @@ try:
         check_entries(config_entries(sys.argv[1:]))
         check_files(Path(os.path.relpath(path)) for path in workflow.configfiles)
     config.update(expand_paths(read_config(config, SCHEMA)))
-    check_config(config, SCHEMA)
+    check_config(config, SCHEMA, workflow.config_settings.overwrite_config)
     RESULTS = Results(config["experiment"])
     DATA = f"{RESULTS}/data"
     DIMENSIONS = read_space(config, SCHEMA)
@@ -98,9 +99,7 @@ SPACE = [asdict(dimension) for dimension in DIMENSIONS]
 SEARCHED = [dimension.name for dimension in DIMENSIONS]
 SEARCHES = config["search"]["strategies"]
 OBJECTIVE = config["search"]["objective"]
-# What the Gaussian process of a study's results depends on.
-PROCESS = {name: config["search"][name] for name in ("xi", "gaussian_process")}
-PROCESS["seed"] = config["seed"]
+PROCESS = process_settings(config)
 # All figures and their pages; each file in figures/ adds its own.
 FIGURES: list[str] = []
 # Networks that are not trained: an edit of one makes nothing again.

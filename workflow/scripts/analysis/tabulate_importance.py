@@ -35,7 +35,7 @@ def tabulate_importance(
     Args:
         studies: the study of each strategy, which is explained by itself.
         settings: its xi, gaussian_process and seed are read.
-        objective: what the searches maximise.
+        objective: what the searches improve.
         paths: where to write the tables.
     """
     explained = {s.strategy: Explained(s, settings, objective) for s in studies}

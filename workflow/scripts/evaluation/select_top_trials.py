@@ -28,7 +28,7 @@ def select_top_trials(
         studies: all trials of each strategy.
         settings: its gaussian_process and seed are read.
         top_k: number of points of each strategy.
-        objective: what the searches maximise.
+        objective: what the searches improve.
         top_trials_path: where to write.
     """
     believed = {

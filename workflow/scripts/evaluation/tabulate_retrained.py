@@ -24,7 +24,7 @@ def tabulate_retrained(
         top_trials_path: top_trials.csv, the trials to compare.
         result_paths: final/<strategy>/trial_<NNN>/seed_<S>/result.json of those that
             were trained again.
-        objective: what the searches maximise.
+        objective: what the searches improve.
         retrained_path: where to write the table, one row per top trial.
     """
     scores = defaultdict(list)

@@ -26,7 +26,7 @@ def tabulate_test(
         predictions_paths: final/<candidate>/seed_<S>/predictions.csv of each model.
         result_paths: result.json of the same models.
         searched: names of the hyperparameters to show.
-        objective: what the searches maximise.
+        objective: what the searches improve.
         accuracies_path: where to write the table.
     """
     accuracies = pd.DataFrame(

@@ -16,7 +16,7 @@ def plot_best_so_far(
 
     Args:
         trials_path: trials.csv.
-        objective: what the searches maximise.
+        objective: what the searches improve.
         figure_path: where to write.
     """
     trials = read_trials(trials_path)

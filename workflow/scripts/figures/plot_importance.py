@@ -26,7 +26,7 @@ def plot_importance(
         dependence_path: partial_dependence.csv, of all strategies.
         strategy: whose trials tell.
         space: the dimensions.
-        objective: what the search maximises.
+        objective: what the search improves.
         figure_path: where to write.
     """
     importance, dependence = (

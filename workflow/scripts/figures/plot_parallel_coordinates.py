@@ -24,7 +24,7 @@ def plot_parallel_coordinates(
         trials_path: trials.csv, of all strategies.
         strategy: whose trials are drawn.
         space: the dimensions.
-        objective: what the search maximises.
+        objective: what the search improves.
         figure_path: where to write.
     """
     trials = read_trials(trials_path)

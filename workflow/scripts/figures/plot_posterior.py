@@ -48,7 +48,7 @@ def plot_posterior(
         trials_path: trials.csv, of all strategies.
         strategy: whose rounds are drawn.
         space: the dimensions.
-        objective: what the search maximises.
+        objective: what the search improves.
         outputs: where to write.
     """
     posteriors, acquisition_name = read_posteriors(posteriors_path)

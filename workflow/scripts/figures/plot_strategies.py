@@ -14,7 +14,7 @@ def plot_strategies(trials_path: Path, objective: Objective, figure_path: Path) 
 
     Args:
         trials_path: trials.csv.
-        objective: what the searches maximise.
+        objective: what the searches improve.
         figure_path: where to write.
     """
     trials = read_trials(trials_path)

@@ -18,7 +18,7 @@ def plot_trial_curves(
 
     Args:
         history_paths: of the trials, by trial.
-        objective: what the search maximises.
+        objective: what the search improves.
         figure_path: where to write.
     """
     histories = {n: pd.read_csv(path) for n, path in enumerate(history_paths)}

@@ -39,7 +39,7 @@ def write_tensorboard(
             parameters=read_point(parameters_path),
             history=pd.read_csv(history_path),
             objective=objective,
-            score=read_result(result_path, objective).score,
+            value=objective.to_value(read_result(result_path, objective).score),
         )
 
 

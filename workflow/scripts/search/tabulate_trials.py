@@ -21,7 +21,7 @@ def tabulate_trials(
     Args:
         trials: trials of each strategy, ordered by number.
         trials_per_round: number of trials suggested together.
-        objective: what the searches maximise.
+        objective: what the searches improve.
         trials_path: where to write the table, one row per trial.
     """
     table = make_trials_table(trials, trials_per_round, objective)

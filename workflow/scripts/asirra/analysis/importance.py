@@ -30,12 +30,12 @@ class Explained:
     Args:
         study: all trials, at least one.
         settings: its xi, gaussian_process and seed are read.
-        objective: what the search maximises.
+        objective: what the search improves.
     """
 
     def __init__(self, study: Study, settings: SearchSettings, objective: Objective):
         self.space, self.points = study.space, study.points
-        self.scores, self.column = study.scores, objective.column
+        self.scores, self.objective = study.scores, objective
         self.seed = settings.seed
         self.optimizer: BayesianOptimization = make_optimizer(
             study, settings, compresses=False
@@ -102,7 +102,7 @@ class Explained:
                     {
                         "hyperparameter": dimension.name,
                         "value": value,
-                        "mean": float(mean.mean()),
+                        "mean": self.objective.to_value(float(mean.mean())),
                         "deviation": float(np.sqrt(max(covariance.mean(), 0.0))),
                     }
                 )
@@ -122,9 +122,13 @@ class Explained:
                 {
                     "point": name,
                     **sought[place],
-                    "posterior_mean": float(mean[0]),
+                    "posterior_mean": self.objective.to_value(float(mean[0])),
                     "posterior_deviation": float(deviation[0]),
-                    self.column: self.scores[place] if is_tried else np.nan,
+                    self.objective.column: (
+                        self.objective.to_value(self.scores[place])
+                        if is_tried
+                        else np.nan
+                    ),
                 }
             )
         return rows

@@ -21,8 +21,9 @@ class Posterior:
         noise: standard deviation of the noise that it believes in.
         grid: values of the plane's one or two dimensions, by name; a choice has all its
             values.
-        mean: mean of the score, (num_values,) on one dimension, or (num_values of the
-            second, num_values of the first) on two.
+        mean: mean of the score (in the file: of the objective's value), (num_values,)
+            on one dimension, or (num_values of the second, num_values of the first) on
+            two.
         deviation: standard deviation of the score without its noise, same shape.
         acquisition: the acquisition function, same shape.
     """

@@ -2,6 +2,7 @@
 
 import math
 
+from asirra.objectives import Objective
 from asirra.search.acquisition import COLUMN
 from asirra.search.belief import believe
 from asirra.search.gaussian_process import make_optimizer
@@ -11,12 +12,16 @@ from asirra.search.study import Study
 
 
 def make_round_rows(
-    study: Study, trials_per_round: int, settings: SearchSettings, reason: str
+    study: Study,
+    trials_per_round: int,
+    settings: SearchSettings,
+    objective: Objective,
+    reason: str,
 ) -> list[dict]:
     """Return one strategy's rows of rounds.csv, one per round.
 
-    The keys are round, trials (how many it has), best_so_far (the highest score up to
-    its end), the acquisition function's name (the acquisition at its first point before
+    The keys are round, trials (how many it has), best_so_far (the best value up to its
+    end), the acquisition function's name (the acquisition at its first point before
     the round; nan where the Gaussian process was not asked) and reason (why the search
     ended, in the last row).
 
@@ -24,6 +29,7 @@ def make_round_rows(
         study: all trials.
         trials_per_round: number of trials suggested together.
         settings: settings of the strategy.
+        objective: what the search improves.
         reason: why the search ended before its budget; empty when it did not.
     """
     num_trials, scores = len(study.trials), study.scores
@@ -37,7 +43,7 @@ def make_round_rows(
             {
                 "round": start // trials_per_round,
                 "trials": end - start,
-                "best_so_far": max(scores[:end]),
+                "best_so_far": objective.to_value(max(scores[:end])),
                 COLUMN: (
                     math.nan if acquisition is None else float(f"{acquisition:.4g}")
                 ),

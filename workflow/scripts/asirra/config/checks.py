@@ -3,8 +3,10 @@
 from collections.abc import Iterator, Mapping
 from itertools import chain
 from pathlib import Path
+from types import MappingProxyType
 
 from asirra.config.photo_checks import find_photo_errors
+from asirra.config.schedule_checks import find_schedule_errors
 from asirra.config.schema import find_errors
 from asirra.config.search_checks import find_search_errors
 from asirra.config.settings import listing_settings
@@ -55,7 +57,9 @@ def check_source(config: Mapping) -> None:
         )
 
 
-def check_config(config: Mapping, schema: Mapping) -> None:
+def check_config(
+    config: Mapping, schema: Mapping, given: Mapping = MappingProxyType({})
+) -> None:
     """Compare the configuration with its schema and with itself.
 
     Whether the source of the photos is there, `check_source` checks.
@@ -63,6 +67,7 @@ def check_config(config: Mapping, schema: Mapping) -> None:
     Args:
         config: all sections, merged.
         schema: as `complete_schema` returns it.
+        given: what the user gave of the configuration, without the defaults.
 
     Raises:
         InputError: when a value is wrong; it names the key, what was expected and what
@@ -72,7 +77,9 @@ def check_config(config: Mapping, schema: Mapping) -> None:
         raise InputError(problem)
     of_search = find_search_errors(config, schema)
     of_photos = find_photo_errors(config)
-    for problem in chain(_find_contradictions(config), of_photos, of_search):
+    of_schedule = find_schedule_errors(config, given)
+    found = (_find_contradictions(config), of_photos, of_search, of_schedule)
+    for problem in chain(*found):
         raise InputError(problem)
 
 

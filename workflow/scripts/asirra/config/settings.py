@@ -9,6 +9,7 @@ from typing import Any
 from asirra.config.schema import RUN_KEYS
 from asirra.models.network import NetworkSize
 from asirra.models.registry import NETWORKS
+from asirra.objectives import OBJECTIVES
 from asirra.search.halving import rung_epochs
 from asirra.search.rounds import first_of_round
 from asirra.search.space import Dimension, read_dimension
@@ -75,7 +76,29 @@ def search_settings(config: Mapping, strategy: str) -> dict[str, Any]:
     settings = {name: search[name] for name in names} | {"seed": config["seed"]}
     if "num_initial" in settings:
         settings["num_initial"] = count_initial(search)
+    if "xi" in settings:
+        settings["xi"] = least_gain(config)
+    if settings.get("stop"):
+        settings["stop"] = {"min_gain": "auto"} | settings["stop"]
+        if settings["stop"]["min_gain"] == "auto":
+            settings["stop"]["min_gain"] = OBJECTIVES[search["objective"]].unit / 5
     return settings
+
+
+def process_settings(config: Mapping) -> dict[str, Any]:
+    """Return what the Gaussian process of a study's results depends on."""
+    return {
+        "xi": least_gain(config),
+        "gaussian_process": config["search"]["gaussian_process"],
+        "seed": config["seed"],
+    }
+
+
+def least_gain(config: Mapping) -> float:
+    """Return the least gain that counts: "auto" fits the objective."""
+    search = config["search"]
+    auto = OBJECTIVES[search["objective"]].unit
+    return auto if search["xi"] == "auto" else float(search["xi"])
 
 
 def count_initial(search: Mapping) -> int:

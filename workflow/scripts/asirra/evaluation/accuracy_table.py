@@ -24,7 +24,7 @@ def make_accuracy_row(
         seed: final seed of the model.
         searched: names of the hyperparameters to show.
         result: result of the model's training.
-        objective: what the search maximises.
+        objective: what the search improves.
         predictions: as in the model's predictions.csv.
     """
     num_correct = int((predictions["label"] == predictions["predicted"]).sum())

@@ -18,13 +18,14 @@ def select_top_trials(
 
     A trial that was stopped comes after all that were trained to their end. Of equal
     trials the earlier one comes first. The columns are those of best_parameters.csv:
-    strategy, trial, one per searched key, and the score, named after the objective.
+    strategy, trial, one per searched key, and the value of the
+    objective, under its name.
 
     Args:
         trials: as in trials.csv.
         believed: what each trial is believed to score, by strategy, ordered by number.
         top_k: number of points of each strategy; it may have fewer.
-        objective: what the searches maximise.
+        objective: what the searches improve.
     """
     others = ["round", "status", "num_epochs", "seconds"]
     points = trials.columns.difference(["trial", objective.column, *others])
@@ -47,28 +48,31 @@ def make_retrained_table(
 ) -> pd.DataFrame:
     """Return a row per top trial: what it is worth when it is trained again.
 
-    The columns are those of `top_trials`; num_seeds; the mean score, named after the
+    The columns are those of `top_trials`; num_seeds; the mean value of the
     objective; deviation (standard deviation of one training's score, nan for one seed);
-    flattery (the optimism: the score in the search less the mean score); selected
+    flattery (the optimism: by how much the
+    search's value is better than the mean); selected
     (whether the mean score is the highest of the strategy; where no trial was trained
     again, whether the trial is the first).
 
     Args:
         top_trials: as `select_top_trials` returns them.
         scores: scores of each (strategy, trial), one per final seed.
-        objective: what the searches maximise.
+        objective: what the searches improve.
     """
     keys = top_trials[["strategy", "trial"]].itertuples(index=False, name=None)
     of_trials = [pd.Series(scores.get(key, []), dtype=float) for key in keys]
     table = top_trials.assign(
         num_seeds=[len(of_trial) for of_trial in of_trials],
         **{
-            f"mean_{objective.column}": [of_trial.mean() for of_trial in of_trials],
+            f"mean_{objective.column}": [
+                objective.to_value(of_trial.mean()) for of_trial in of_trials
+            ],
             "deviation": [of_trial.std() for of_trial in of_trials],
         },
     ).reset_index(drop=True)
-    means = table[f"mean_{objective.column}"]
-    table["flattery"] = table[objective.column] - means
+    means = objective.to_score(table[f"mean_{objective.column}"])
+    table["flattery"] = objective.to_score(table[objective.column]) - means
     best = means.fillna(-math.inf).groupby(table["strategy"]).idxmax()
     table["selected"] = table.index.isin(best)
     return table

@@ -17,17 +17,18 @@ MAX_INSIDE = 4
 
 
 def plot_best_so_far(trials: pd.DataFrame, objective: Objective) -> Figure:
-    """Draw the score of each trial and the best so far of each strategy.
+    """Draw the value of each trial and the best so far of each strategy.
 
     Args:
         trials: as in trials.csv.
-        objective: what the searches maximise.
+        objective: what the searches improve.
     """
     figure, axes = plt.subplots(figsize=(7, 4), layout="constrained")
     of_strategies = list(trials.groupby("strategy", sort=False))
     looks = choose_looks(len(of_strategies))
     for look, (strategy, rows) in zip(looks, of_strategies, strict=True):
-        best = rows[objective.column].cummax()
+        scores = objective.to_score(rows[objective.column])
+        best = objective.to_value(scores.cummax())
         label = f"{strategy}: best so far"
         axes.step(rows["trial"], best, where="post", label=label, **look)
         for status, of_status in rows.groupby("status"):

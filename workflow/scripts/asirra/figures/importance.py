@@ -26,7 +26,7 @@ def plot_importance(
         importance: of one strategy, as in importance.csv.
         dependence: of the same strategy, as in partial_dependence.csv.
         space: the dimensions, in the order drawn.
-        objective: what the search maximises.
+        objective: what the search improves.
     """
     num_panels = 1 + len(space)
     num_columns = min(num_panels, MAX_COLUMNS)

@@ -10,6 +10,7 @@ from matplotlib.cm import ScalarMappable
 from matplotlib.colors import Normalize
 from matplotlib.figure import Figure
 
+from asirra.figures.style import color_map
 from asirra.objectives import Objective
 from asirra.search.space import Dimension
 
@@ -19,7 +20,8 @@ NUM_TICKS = 5
 def plot_parallel_coordinates(
     trials: pd.DataFrame, space: Sequence[Dimension], objective: Objective
 ) -> Figure:
-    """Draw each trial as a line through its values, coloured by its score.
+    """Draw each trial as a line through its values, coloured by its value of
+    the objective.
 
     Each dimension's axis runs from its low to its high, on its own scale; the best
     trials lie on top.
@@ -27,15 +29,17 @@ def plot_parallel_coordinates(
     Args:
         trials: of one search, as in trials.csv.
         space: the dimensions, from left to right.
-        objective: what the search maximises.
+        objective: what the search improves.
     """
     width = max(7.0, 1.6 * len(space) + 1.5)
     figure, axes = plt.subplots(figsize=(width, 4.2), layout="constrained")
-    scores = trials[objective.column]
-    # A range even where all scores are equal.
-    norm = Normalize(scores.min(), max(scores.max(), scores.min() + 0.01))
-    colors = ScalarMappable(norm, "viridis")
-    best_last = trials.sort_values(objective.column, kind="stable")
+    values = trials[objective.column]
+    # A range even where all values are equal.
+    norm = Normalize(values.min(), max(values.max(), values.min() + 0.01))
+    colors = ScalarMappable(norm, color_map(objective))
+    best_last = trials.sort_values(
+        objective.column, kind="stable", key=objective.to_score
+    )
     for row in best_last.to_dict("records"):
         heights = [dimension.to_share(row[dimension.name]) for dimension in space]
         axes.plot(

@@ -10,13 +10,13 @@ from matplotlib.colors import LogNorm, Normalize
 from matplotlib.figure import Figure
 
 from asirra.analysis.planes import Posterior
-from asirra.figures.style import BLUE, STATUS_MARKERS, VERMILION
+from asirra.figures.style import BLUE, STATUS_MARKERS, VERMILION, color_map
 from asirra.figures.trial_marks import BEST, find_best, mark_known
 from asirra.objectives import Objective
 from asirra.search.space import Choice, Dimension, Value
 
 # Uniform in lightness, so read alike with any colour vision and in grey.
-COLOR_MAPS = {"mean": "viridis", "deviation": "cividis", "acquisition": "magma"}
+COLOR_MAPS = {"deviation": "cividis", "acquisition": "magma"}
 # Share of the highest acquisition that has the lowest colour, as has all below it.
 LEAST_ACQUISITION = 1e-3
 
@@ -36,7 +36,7 @@ def plot_posterior(
         index: which of them is drawn.
         trials: of this search, as in trials.csv, by trial.
         space: the dimensions, which tell the scales of the axes.
-        objective: what the search maximises.
+        objective: what the search improves.
         acquisition_name: what the acquisition function is called.
     """
     posterior = posteriors[index]
@@ -52,7 +52,7 @@ def plot_posterior(
     for axes in figure.axes:
         _set_scales(axes, list(posterior.grid), space)
     title = _name_round(following["trial"].tolist())
-    title += f"; noise of a score: ± {posterior.noise:.2g}"
+    title += f"; noise of a trial: ± {posterior.noise:.2g}"
     if len(space) > len(posterior.grid):
         title += "; the other hyperparameters as in the selected trial"
     figure.suptitle(title)
@@ -98,12 +98,13 @@ def _plot_planes(
     acquisition_name: str,
 ) -> Figure:
     titles = _name_panels(objective, acquisition_name)
+    color_maps = COLOR_MAPS | {"mean": color_map(objective)}
     figure, panels = plt.subplots(
         1, 3, figsize=(13, 4.6), sharex=True, sharey=True, layout="constrained"
     )
     x_name, y_name = posteriors[index].grid
     for axes, (field, title) in zip(panels, titles.items(), strict=True):
-        _draw_plane(axes, posteriors, index, field)
+        _draw_plane(axes, posteriors, index, field, color_maps[field])
         mark_known(axes, known, x_name, y_name)
         for name, trial in find_best(posteriors[index], known, objective).items():
             at = known[known["trial"] == trial]
@@ -127,7 +128,7 @@ def _plot_planes(
 
 
 def _draw_plane(
-    axes: Axes, posteriors: Sequence[Posterior], index: int, field: str
+    axes: Axes, posteriors: Sequence[Posterior], index: int, field: str, cmap: str
 ) -> None:
     values = [getattr(posterior, field) for posterior in posteriors]
     grid = posteriors[index].grid.values()
@@ -135,7 +136,7 @@ def _draw_plane(
     mesh = axes.pcolormesh(
         *map(_along, grid),
         values[index],
-        cmap=COLOR_MAPS[field],
+        cmap=cmap,
         norm=_color_scale(np.array(values), is_acquisition=field == "acquisition"),
         shading="nearest" if has_choice else "gouraud",
         rasterized=True,
@@ -168,8 +169,8 @@ def _plot_line(
     top.plot(x, posterior.mean, color=BLUE, label="posterior mean")
     top.fill_between(x, *band, color=BLUE, alpha=0.2, label="mean ± 1.96 deviations")
     for status, of_status in known.groupby("status"):
-        scores, marker = of_status[objective.column], STATUS_MARKERS[status]
-        top.plot(of_status[name], scores, marker, color="black", label=status)
+        values, marker = of_status[objective.column], STATUS_MARKERS[status]
+        top.plot(of_status[name], values, marker, color="black", label=status)
     for label, trial in find_best(posterior, known, objective).items():
         at = known[known["trial"] == trial]
         top.plot(at[name], at[objective.column], **BEST[label], label=label)

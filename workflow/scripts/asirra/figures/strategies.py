@@ -10,11 +10,11 @@ from asirra.objectives import Objective
 
 
 def plot_strategies(trials: pd.DataFrame, objective: Objective) -> Figure:
-    """Draw the best score so far of each strategy, over trials and over epochs spent.
+    """Draw the best value so far of each strategy, over trials and over epochs spent.
 
     Args:
         trials: as in trials.csv.
-        objective: what the searches maximise.
+        objective: what the searches improve.
     """
     figure, (left, right) = plt.subplots(
         1, 2, sharey=True, figsize=(10, 4), layout="constrained"
@@ -22,7 +22,8 @@ def plot_strategies(trials: pd.DataFrame, objective: Objective) -> Figure:
     of_strategies = list(trials.groupby("strategy", sort=False))
     looks = choose_looks(len(of_strategies), mixed=True)
     for look, (strategy, rows) in zip(looks, of_strategies, strict=True):
-        best = rows[objective.column].cummax()
+        scores = objective.to_score(rows[objective.column])
+        best = objective.to_value(scores.cummax())
         for axes, spent in (
             (left, rows["trial"] + 1),
             (right, rows["num_epochs"].cumsum()),

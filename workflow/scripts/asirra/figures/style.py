@@ -11,6 +11,7 @@ import matplotlib.pyplot as plt
 from matplotlib.figure import Figure
 
 from asirra.files import written
+from asirra.objectives import Objective
 
 # Fixed ids, so that a figure drawn again has the same bytes.
 plt.rcParams.update({"svg.hashsalt": "asirra", "axes.grid": True, "grid.alpha": 0.3})
@@ -53,6 +54,11 @@ def choose_looks(number: int, mixed: bool = False) -> list[Look]:
         }
         for repeat, place in rounds
     ]
+
+
+def color_map(objective: Objective) -> str:
+    """Return the name of a colour map in which the better value is the brighter."""
+    return "viridis_r" if objective.is_loss else "viridis"
 
 
 def save_figure(figure: Figure, path: Path) -> None:

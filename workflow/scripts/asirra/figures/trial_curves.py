@@ -9,26 +9,28 @@ from matplotlib.colors import Normalize
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
+from asirra.figures.style import color_map
 from asirra.objectives import Objective
 
 
 def plot_trial_curves(
     histories: Mapping[int, pd.DataFrame], objective: Objective
 ) -> Figure:
-    """Draw the score of all trials over the epochs, coloured by the highest of each.
+    """Draw the value of all trials over the epochs, coloured by the best of each.
 
     Args:
         histories: as in history.csv, by trial; a trial without an epoch is not drawn.
-        objective: what the search maximises.
+        objective: what the search improves.
     """
     figure, axes = plt.subplots(figsize=(7, 4), layout="constrained")
     scores = {
-        trial: history[objective.column].max()
+        trial: objective.to_score(history[objective.column]).max()
         for trial, history in histories.items()
         if len(history)
     }
-    norm = Normalize(min(scores.values(), default=0), max(scores.values(), default=1))
-    colors = ScalarMappable(norm, "viridis")
+    bests = [objective.to_value(score) for score in scores.values()]
+    norm = Normalize(min(bests, default=0), max(bests, default=1))
+    colors = ScalarMappable(norm, color_map(objective))
     # The best lie on top.
     for trial in sorted(scores, key=scores.__getitem__):
         history = histories[trial]
@@ -36,10 +38,10 @@ def plot_trial_curves(
             history["epoch"],
             history[objective.column],
             marker=".",
-            color=colors.to_rgba(scores[trial]),
+            color=colors.to_rgba(objective.to_value(scores[trial])),
             label=f"trial {trial}",
         )
-    figure.colorbar(colors, ax=axes, label=f"highest {objective.label}")
+    figure.colorbar(colors, ax=axes, label=f"best {objective.label}")
     axes.set(xlabel="epoch", ylabel=objective.label)
     axes.xaxis.set_major_locator(MaxNLocator(integer=True))
     return figure

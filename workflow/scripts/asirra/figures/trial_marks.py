@@ -31,7 +31,9 @@ def find_best(
     posterior: Posterior, known: pd.DataFrame, objective: Objective
 ) -> dict[str, int]:
     """Return the trial with the best score, and the one that would be selected."""
-    best_seen = int(known.loc[known[objective.column].idxmax(), "trial"])
+    best_seen = int(
+        known.loc[objective.to_score(known[objective.column]).idxmax(), "trial"]
+    )
     return {"best seen": best_seen, "selected": posterior.selected}
 
 

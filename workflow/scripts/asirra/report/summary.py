@@ -18,7 +18,7 @@ def summarise(
         trials: as in trials.csv.
         retrained: as in retrained.csv.
         accuracies: as in test_accuracy.csv.
-        objective: what the searches maximise.
+        objective: what the searches improve.
         results: path of the experiment's folder.
     """
     searched = retrained.columns[2 : retrained.columns.get_loc(objective.column)]

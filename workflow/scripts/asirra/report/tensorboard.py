@@ -23,7 +23,7 @@ def write_events(
     parameters: Mapping[str, float],
     history: pd.DataFrame,
     objective: Objective,
-    score: float,
+    value: float,
 ) -> None:
     """Write a trial's event file; the same trial gives the same bytes.
 
@@ -34,12 +34,12 @@ def write_events(
         name: name of the trial.
         parameters: values of the searched hyperparameters.
         history: as in history.csv.
-        objective: what the search maximises.
-        score: score of the trial.
+        objective: what the search improves.
+        value: the trial's value of the objective.
     """
     with open(path, "wb") as file:
         writer = RecordWriter(file)
-        for event in _make_events(name, parameters, history, objective.column, score):
+        for event in _make_events(name, parameters, history, objective.column, value):
             writer.write(event.SerializeToString(deterministic=True))
         writer.flush()
 
@@ -48,11 +48,11 @@ def _make_events(
     name: str,
     parameters: Mapping[str, float],
     history: pd.DataFrame,
-    score_name: str,
-    score: float,
+    value_name: str,
+    value: float,
 ) -> Iterator[Event]:
     yield Event(wall_time=0.0, file_version="brain.Event:2")
-    metric = summary_v2.Metric(score_name)
+    metric = summary_v2.Metric(value_name)
     hparams = [summary_v2.HParam(key) for key in parameters]
     experiment = summary_v2.hparams_config_pb(hparams, [metric], time_created_secs=0.0)
     yield Event(wall_time=0.0, summary=experiment)
@@ -66,8 +66,8 @@ def _make_events(
         ]
         yield Event(wall_time=epoch, step=epoch, summary=Summary(value=scalars))
     last = len(history)
-    value = Summary.Value(tag=score_name, simple_value=score)
-    yield Event(wall_time=last, step=last, summary=Summary(value=[value]))
+    reached = Summary.Value(tag=value_name, simple_value=value)
+    yield Event(wall_time=last, step=last, summary=Summary(value=[reached]))
     yield Event(wall_time=last, summary=Summary(value=[_make_end(last)]))
 
 

@@ -50,7 +50,7 @@ def read_rung(
         rung: number of the rung, from 1.
         result_paths: result.json of all trials of its round, at the rung before.
         halving: settings of halving.
-        objective: what the search maximises.
+        objective: what the search improves.
     """
     numbers = trials_of_round(trial, halving.trials_per_round)
     results = {

@@ -95,10 +95,10 @@ def read_finished(
     Args:
         history_paths: history.csv of each trial.
         result_paths: result.json of the same trials.
-        objective: what the search maximises.
+        objective: what the search improves.
     """
     return [
-        read_trials(history_path)[objective.column].tolist()
+        objective.to_score(read_trials(history_path)[objective.column]).tolist()
         for history_path, result_path in zip(history_paths, result_paths, strict=True)
         if read_result(result_path, objective).status == "complete"
     ]

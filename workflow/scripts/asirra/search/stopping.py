@@ -21,10 +21,10 @@ def find_stop(scores: Sequence[float], settings: SearchSettings) -> str:
         return ""
     gain = max(scores) - max(scores[:num_old])
     if gain <= 0:
-        return f"the last {num_rounds} rounds did not raise the best score"
+        return f"the last {num_rounds} rounds improved nothing"
     if gain >= stop.min_gain:
         return ""
     return (
-        f"the last {num_rounds} rounds raised the best score by "
+        f"the last {num_rounds} rounds improved the best value by "
         f"{gain:.4f}, less than {stop.min_gain}"
     )

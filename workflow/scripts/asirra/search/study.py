@@ -74,7 +74,7 @@ def read_trials(
     Args:
         parameters_paths: parameters.json of each trial, ordered by trial number from 0.
         result_paths: result.json of the same trials, in the same order.
-        objective: what the search maximises.
+        objective: what the search improves.
     """
     trials = []
     paths = zip(parameters_paths, result_paths, strict=True)
@@ -106,7 +106,7 @@ def read_studies(
             `read_trials` takes them.
         strategies: names.
         space: the dimensions.
-        objective: what the searches maximise.
+        objective: what the searches improve.
     """
     return {
         name: Study(

@@ -14,12 +14,12 @@ def make_trials_table(
     """Return a row per trial, with the columns of trials.csv.
 
     These are strategy, trial, round, one per searched key, status, num_epochs, the
-    score, named after the objective, and seconds.
+    value of the objective, under its name, and seconds.
 
     Args:
         trials: trials of each strategy, ordered by number.
         trials_per_round: number of trials suggested together.
-        objective: what the searches maximise.
+        objective: what the searches improve.
     """
     return pd.DataFrame(
         {
@@ -29,7 +29,7 @@ def make_trials_table(
             **trial.point,
             "status": trial.status,
             "num_epochs": trial.num_epochs,
-            objective.column: trial.score,
+            objective.column: objective.to_value(trial.score),
             "seconds": trial.seconds,
         }
         for strategy, of_strategy in trials.items()

@@ -21,6 +21,8 @@ class Hyperparameters:
     learning_rate_patience: int
     learning_rate_decay: float
     score_threshold: float
+    learning_rate_warmup_epochs: int
+    class_weights: str
     validation_patches: int
     precision: str
     devices: int

@@ -14,6 +14,7 @@ from asirra.photos.packed import Split
 from asirra.prediction.predictor import make_predictor
 from asirra.training.batch_size import check_shares
 from asirra.training.batches import count_steps, training_batch
+from asirra.training.class_weights import weigh_classes
 from asirra.training.hyperparameters import Hyperparameters
 from asirra.training.replicas import dropout_layer, make_distribution
 from asirra.training.resume import ResumePoint
@@ -53,15 +54,15 @@ def train(
     Args:
         hyperparameters: hyperparameters of the network and its training.
         data: photos and their mean.
-        objective: what the score of an epoch measures on the validation photos.
+        objective: what is measured on the validation photos after each epoch.
         seed: seed of weights, order, augmentation and dropout.
         resume_point: where the training is saved, and goes on from.
         end_early: called with the training after each epoch but the last; returns the
             status with which it ends there, or None. "paused" saves the resume point.
 
     Raises:
-        InputError: when the photos do not fill a batch, or the devices cannot share it
-            equally.
+        InputError: when the photos do not fill a batch, the devices cannot share it
+            equally, or a class to weigh has no photo.
     """
     check_shares(hyperparameters.batch_size, hyperparameters.devices)
     network = NETWORKS[hyperparameters.network]
@@ -72,7 +73,10 @@ def train(
         num_steps = count_steps(data.train, hyperparameters.batch_size)
         training = _start(model, hyperparameters, objective, num_steps)
     validate = _make_validator(model, data.validation, objective, hyperparameters)
-    train_step = make_train_step(training, hyperparameters, distribution)
+    class_weights = weigh_classes(hyperparameters.class_weights, data.train)
+    train_step = make_train_step(
+        training, hyperparameters.weight_decay, class_weights, distribution
+    )
     if resume_point and (saved := resume_point.load()):
         training.from_arrays(saved)
         print(f"going on after step {training.step}", flush=True)
@@ -135,8 +139,9 @@ def _start(
     objective: Objective,
     num_steps: int,
 ) -> Training:
+    schedule = SCHEDULES[hyperparameters.schedule].make(hyperparameters)
     optimizer = keras.optimizers.SGD(
-        hyperparameters.learning_rate, momentum=hyperparameters.momentum
+        schedule.learning_rate, momentum=hyperparameters.momentum
     )
     if hyperparameters.precision == "float16":
         optimizer = keras.optimizers.LossScaleOptimizer(optimizer)
@@ -144,7 +149,7 @@ def _start(
     return Training(
         model=model,
         optimizer=optimizer,
-        schedule=SCHEDULES[hyperparameters.schedule](hyperparameters),
+        schedule=schedule,
         objective=objective,
         num_epochs=hyperparameters.num_epochs,
         num_steps=num_steps,
@@ -162,6 +167,6 @@ def _make_validator(
 
     def validate() -> float:
         probabilities: np.ndarray = predict(split.images, split.rows)
-        return objective.measure(split.labels, probabilities)
+        return objective.to_score(objective.measure(split.labels, probabilities))
 
     return validate

@@ -17,7 +17,7 @@ class Result:
         status: "complete", "diverged", "pruned" or, after a rung, "paused".
         num_epochs: number of epochs trained.
         best_epoch: epoch whose weights were kept, from 1; 0 for those before training.
-        score: score of that epoch, on the validation photos.
+        score: score of that epoch, on the validation photos: the higher, the better.
         precision: number format of the computation.
         seconds: seconds that the training took.
         epoch_scores: score on the validation photos after each epoch.
@@ -34,15 +34,19 @@ class Result:
 
 
 def write_result(result: Result, objective: Objective, path: str | Path) -> None:
-    """Write result.json, where the score's key is the objective's column."""
+    """Write result.json, which holds values: `score` under the objective's column."""
+    values = {
+        "score": objective.to_value(result.score),
+        "epoch_scores": [objective.to_value(score) for score in result.epoch_scores],
+    }
     names = {"score": objective.column}
-    content = asdict(result).items()
-    write_json({names.get(key, key): value for key, value in content}, path)
+    content = asdict(result) | values
+    write_json({names.get(key, key): value for key, value in content.items()}, path)
 
 
 def read_result(path: str | Path, objective: Objective) -> Result:
     """Return what `write_result` wrote."""
     content = read_json(path)
-    score = content.pop(objective.column)
-    epoch_scores = tuple(content.pop("epoch_scores"))
+    score = objective.to_score(content.pop(objective.column))
+    epoch_scores = tuple(map(objective.to_score, content.pop("epoch_scores")))
     return Result(**content, score=score, epoch_scores=epoch_scores)

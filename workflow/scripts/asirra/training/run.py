@@ -68,7 +68,11 @@ TO_THE_END = EarlyEnd()
 def train_files(
     job: TrainingJob, early_end: EarlyEnd = TO_THE_END
 ) -> tuple[Training, Result]:
-    """Train on the packed photos, from the resume point where there is one."""
+    """Train on the packed photos, from the resume point where there is one.
+
+    Raises:
+        InputError: as `train`, or when the photos do not have what the objective needs.
+    """
     # Imported here, so that the job's log takes what TensorFlow prints while it loads.
     from asirra.machine.backend import tf
     from asirra.machine.devices import configure_device
@@ -76,6 +80,11 @@ def train_files(
     from asirra.training.loop import TrainingData, train
 
     hyperparameters = job.hyperparameters
+    splits = {
+        name: load_split(job.images, job.photos, name)
+        for name in ("train", "validation")
+    }
+    job.objective.check(splits["validation"].labels, splits["validation"].classes)
     precision = configure_device(
         hyperparameters["precision"], hyperparameters["devices"]
     )
@@ -95,11 +104,7 @@ def train_files(
     origin = Path(job.state) if job.state else None
     training = train(
         Hyperparameters(**hyperparameters | {"precision": precision}),
-        TrainingData(
-            train=load_split(job.images, job.photos, "train"),
-            validation=load_split(job.images, job.photos, "validation"),
-            channel_mean=mean_image.mean(axis=(0, 1)).tolist(),
-        ),
+        TrainingData(**splits, channel_mean=mean_image.mean(axis=(0, 1)).tolist()),
         job.objective,
         job.seed,
         ResumePoint(job.resume_path, identity, job.resume_minutes, origin),
@@ -113,7 +118,10 @@ def train_files(
         score=training.score,
         precision=precision,
         seconds=round(training.seconds, 3),
-        epoch_scores=tuple(row[job.objective.column] for row in training.history),
+        epoch_scores=tuple(
+            job.objective.to_score(row[job.objective.column])
+            for row in training.history
+        ),
     )
     return training, result
 

@@ -9,13 +9,11 @@ from asirra.training.hyperparameters import Hyperparameters
 
 
 class Schedule(Protocol):
-    """What a training asks of its schedule.
+    """What a training asks of its schedule."""
 
-    Attributes:
-        learning_rate: learning rate of the present epoch.
-    """
-
-    learning_rate: float
+    @property
+    def learning_rate(self) -> float:
+        """The learning rate of the present epoch."""
 
     def end_epoch(self, score: float) -> None:
         """Take an epoch's score; `learning_rate` is then that of the next epoch."""
@@ -64,6 +62,45 @@ class PlateauSchedule:
         self.num_bad_epochs = state["num_bad_epochs"]
 
 
+@dataclass
+class CosineSchedule:
+    """Let the learning rate fall along half a wave, to almost nothing at the end.
+
+    Loshchilov and Hutter 2017, "SGDR: Stochastic gradient descent with warm restarts",
+    eq. 5, without a restart: epoch e, from 0, of E has the highest rate times
+    (1 + cos(pi e / E)) / 2. Before it, the rate may rise in equal steps (Goyal et al.
+    2017, "Accurate, large minibatch SGD", 2.2).
+
+    Attributes:
+        highest: the highest learning rate.
+        num_epochs: epochs of the whole training, however early it ends.
+        warmup_epochs: so many of them come before the highest rate.
+        epoch: number of the present epoch, from 0.
+    """
+
+    highest: float
+    num_epochs: int
+    warmup_epochs: int
+    epoch: int = 0
+
+    @property
+    def learning_rate(self) -> float:
+        since = self.epoch - self.warmup_epochs
+        if since < 0:
+            return self.highest * (self.epoch + 1) / (self.warmup_epochs + 1)
+        share = since / max(self.num_epochs - self.warmup_epochs, 1)
+        return self.highest * (1 + math.cos(math.pi * share)) / 2
+
+    def end_epoch(self, score: float) -> None:
+        self.epoch += 1
+
+    def state(self) -> dict[str, Any]:
+        return {"epoch": self.epoch}
+
+    def restore(self, state: Mapping[str, Any]) -> None:
+        self.epoch = state["epoch"]
+
+
 def _make_plateau(hyperparameters: Hyperparameters) -> PlateauSchedule:
     return PlateauSchedule(
         learning_rate=hyperparameters.learning_rate,
@@ -73,5 +110,37 @@ def _make_plateau(hyperparameters: Hyperparameters) -> PlateauSchedule:
     )
 
 
-# The keys are the values of the config's key `training.schedule`.
-SCHEDULES: dict[str, Callable[[Hyperparameters], Schedule]] = {"plateau": _make_plateau}
+def _make_cosine(hyperparameters: Hyperparameters) -> CosineSchedule:
+    return CosineSchedule(
+        highest=hyperparameters.learning_rate,
+        num_epochs=hyperparameters.num_epochs,
+        warmup_epochs=hyperparameters.learning_rate_warmup_epochs,
+    )
+
+
+@dataclass(frozen=True)
+class ScheduleKind:
+    """A schedule that the configuration may name.
+
+    Attributes:
+        name: value of the config's key `training.schedule`.
+        make: returns the schedule of a training.
+        keys: keys of the config's section `training` that it alone reads.
+    """
+
+    name: str
+    make: Callable[[Hyperparameters], Schedule]
+    keys: tuple[str, ...]
+
+
+SCHEDULES = {
+    kind.name: kind
+    for kind in [
+        ScheduleKind(
+            "plateau",
+            _make_plateau,
+            ("learning_rate_patience", "learning_rate_decay", "score_threshold"),
+        ),
+        ScheduleKind("cosine", _make_cosine, ("learning_rate_warmup_epochs",)),
+    ]
+}

@@ -22,14 +22,14 @@ class Training:
             ended; its variables hold dropout's random state too.
         optimizer: its variables hold the momentum and the learning rate.
         schedule: schedule of the learning rate.
-        objective: what the scores measure.
+        objective: what the scores measure: the higher a score, the better.
         num_epochs: number of epochs, unless the training ends early.
         num_steps: number of steps in an epoch.
         status: "complete"; "diverged" when the loss was not finite; "pruned", or
             "paused" at the end of a rung of halving, when it ended early.
         history: one row per completed epoch: epoch (from 1), loss (with regularisation,
-            mean over the steps), train_accuracy (on the augmented batches), the score,
-            named after the objective, learning_rate.
+            mean over the steps), train_accuracy (on the augmented batches), the value
+            of the objective, under its name, learning_rate.
         best_epoch: the first epoch with the highest score; 0 before any has ended.
         score: score of that epoch, on the validation photos.
         best_weights: weights of that epoch.
@@ -98,7 +98,7 @@ class Training:
             "epoch": epoch,
             "loss": float(np.mean(self.losses[-self.num_steps :])),
             "train_accuracy": self.num_correct / num_photos,
-            self.objective.column: score,
+            self.objective.column: self.objective.to_value(score),
             "learning_rate": self.schedule.learning_rate,
         }
         self.history.append(row)
@@ -119,7 +119,8 @@ class Training:
             f"epoch {row['epoch']}/{self.num_epochs}  loss {row['loss']:.4f}  "
             f"training accuracy {row['train_accuracy']:.4f}  "
             f"{self.objective.label} {row[self.objective.column]:.4f} "
-            f"(best {self.score:.4f} in epoch {self.best_epoch})  "
+            f"(best {self.objective.to_value(self.score):.4f} in epoch "
+            f"{self.best_epoch})  "
             f"learning rate {row['learning_rate']:.3g}  "
             f"{minutes} min {seconds:02d} s left"
         )

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 
+import numpy as np
+
 from asirra.machine.backend import tf
-from asirra.training.hyperparameters import Hyperparameters
 from asirra.training.replicas import own_rows
 from asirra.training.state import Training
 
@@ -24,16 +25,22 @@ def mirror(crops: tf.Tensor, mirrored: tf.Tensor) -> tf.Tensor:
 
 def make_train_step(
     training: Training,
-    hyperparameters: Hyperparameters,
+    weight_decay: float,
+    class_weights: np.ndarray | None,
     distribution: tf.distribute.Strategy,
 ) -> Callable:
     """Return a function that trains on a batch; it returns the loss and number right.
 
     It takes one step down the gradient of the mean loss over the batch, of which each
     device computes an equal share.
+
+    Args:
+        training: its model and optimizer are changed by each step.
+        weight_decay: factor on half the squared norm of weights and biases.
+        class_weights: weight of each class's photos, (num_classes,), or None for 1.
+        distribution: of the devices.
     """
     num_devices = distribution.num_replicas_in_sync
-    weight_decay = hyperparameters.weight_decay
     model, optimizer = training.model, training.optimizer
     variables = model.trainable_variables
 
@@ -43,9 +50,10 @@ def make_train_step(
         with tf.GradientTape() as tape:
             logits = model(crops, training=True)
             squares = tf.add_n([tf.nn.l2_loss(variable) for variable in variables])
-            cross_entropy = tf.reduce_mean(
-                tf.nn.sparse_softmax_cross_entropy_with_logits(labels, logits)
-            )
+            losses = tf.nn.sparse_softmax_cross_entropy_with_logits(labels, logits)
+            if class_weights is not None:
+                losses *= tf.gather(class_weights, labels)
+            cross_entropy = tf.reduce_mean(losses)
             # The optimiser adds up the gradients of all devices.
             loss = (cross_entropy + weight_decay * squares) / num_devices
             scaled_loss = optimizer.scale_loss(loss)
