@@ -55,4 +55,4 @@ def test_a_caption_names_the_objective_where_scores_are_shown(name):
     assert ("validation accuracy" in render(name)) == (name in OF_SCORES)
     text = render(name, objective="macro_f1")
     assert "validation accuracy" not in text
-    assert ("validation macro f1" in text) == (name in OF_SCORES)
+    assert ("validation macro F1" in text) == (name in OF_SCORES)

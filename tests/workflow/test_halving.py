@@ -35,7 +35,7 @@ def halved(photo_folder, tmp_path_factory):
     project = tiny_project(tmp_path_factory.mktemp("halving") / "p", photo_folder)
     project.options += (
         f"search={json.dumps(SEARCH)}",
-        'training={"num_epochs": 2}',
+        'training={"num_epochs": 2, "schedule": "cosine"}',
     )
     run = project.snakemake(TARGET)
     assert run.returncode == 0, run.stdout + run.stderr
@@ -72,6 +72,9 @@ def test_a_trial_that_went_on_trained_as_if_it_had_never_paused(halved):
     )
     assert whole["epoch"].tolist() == [1, 2]
     assert whole[:1].equals(earlier)
+    # The schedule is that of the whole length.
+    first, second = whole["learning_rate"]
+    assert second == pytest.approx(first / 2)
     result = json.loads(halved.read(f"{RESULTS}/{folder}/result.json"))
     assert result["epoch_scores"] == whole["validation_accuracy"].tolist()
     assert max(result["epoch_scores"]) == result["validation_accuracy"]

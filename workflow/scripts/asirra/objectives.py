@@ -5,13 +5,11 @@ and trainings compare: the higher, the better. They differ in the sign where a l
 value is better.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
 import numpy as np
-
-from asirra.errors import InputError
 
 Numbers = TypeVar("Numbers")
 
@@ -28,7 +26,6 @@ class Objective:
         is_loss: whether a lower value is better.
         unit: the least difference that is worth a trial; searches count in it where
             the configuration says "auto".
-        needs_every_class: whether it is undefined without a photo of each class.
     """
 
     name: str
@@ -36,7 +33,6 @@ class Objective:
     measure: Callable[[np.ndarray, np.ndarray], float]
     is_loss: bool = False
     unit: float = 0.01
-    needs_every_class: bool = False
 
     @property
     def column(self) -> str:
@@ -56,25 +52,6 @@ class Objective:
     def to_value(self, score: Numbers) -> Numbers:
         """Return the values of scores, which `to_score` returned."""
         return self.to_score(score)
-
-    def check(self, labels: np.ndarray, classes: Sequence[str]) -> None:
-        """Check that it can be measured on photos.
-
-        Args:
-            labels: indices of the photos' classes, (num_photos,).
-            classes: names of the classes.
-
-        Raises:
-            InputError: when it needs every class and one has no photo.
-        """
-        present = {*map(int, labels)}
-        absent = [name for k, name in enumerate(classes) if k not in present]
-        if self.needs_every_class and absent:
-            raise InputError(
-                f"search.objective: expected one that can be measured without "
-                f"validation photos of {absent[0]!r}, of which there are none, got "
-                f"{self.name!r}; add such photos, or choose balanced_accuracy"
-            )
 
 
 def measure_accuracy(labels: np.ndarray, probabilities: np.ndarray) -> float:
@@ -156,7 +133,7 @@ OBJECTIVES = {
         Objective("accuracy", "accuracy", measure_accuracy),
         Objective("balanced_accuracy", "balanced accuracy", measure_balanced_accuracy),
         Objective("macro_f1", "macro F1", measure_macro_f1),
-        Objective("roc_auc", "ROC AUC", measure_roc_auc, needs_every_class=True),
+        Objective("roc_auc", "ROC AUC", measure_roc_auc),
         # Where an accuracy changes by 0.01, the log loss changes by about 0.02.
         Objective("log_loss", "log loss", measure_log_loss, is_loss=True, unit=0.02),
     ]

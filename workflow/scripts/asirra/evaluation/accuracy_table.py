@@ -34,7 +34,7 @@ def make_accuracy_row(
         "candidate": candidate,
         "seed": seed,
         **{key: result.hyperparameters[key] for key in searched},
-        objective.column: result.score,
+        objective.column: objective.to_value(result.score),
         "test_accuracy": num_correct / num_photos,
         "num_correct": num_correct,
         "num_photos": num_photos,

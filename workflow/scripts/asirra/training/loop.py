@@ -61,8 +61,8 @@ def train(
             status with which it ends there, or None. "paused" saves the resume point.
 
     Raises:
-        InputError: when the photos do not fill a batch, the devices cannot share it
-            equally, or a class to weigh has no photo.
+        InputError: when the photos do not fill a batch, or the devices cannot share it
+            equally.
     """
     check_shares(hyperparameters.batch_size, hyperparameters.devices)
     network = NETWORKS[hyperparameters.network]

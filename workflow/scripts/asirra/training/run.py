@@ -68,11 +68,7 @@ TO_THE_END = EarlyEnd()
 def train_files(
     job: TrainingJob, early_end: EarlyEnd = TO_THE_END
 ) -> tuple[Training, Result]:
-    """Train on the packed photos, from the resume point where there is one.
-
-    Raises:
-        InputError: as `train`, or when the photos do not have what the objective needs.
-    """
+    """Train on the packed photos, from the resume point where there is one."""
     # Imported here, so that the job's log takes what TensorFlow prints while it loads.
     from asirra.machine.backend import tf
     from asirra.machine.devices import configure_device
@@ -84,7 +80,6 @@ def train_files(
         name: load_split(job.images, job.photos, name)
         for name in ("train", "validation")
     }
-    job.objective.check(splits["validation"].labels, splits["validation"].classes)
     precision = configure_device(
         hyperparameters["precision"], hyperparameters["devices"]
     )
