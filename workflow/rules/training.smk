@@ -1,5 +1,30 @@
 """The trainings: of a trial, and of a point that is trained again."""
 
+from asirra.models.network_file import is_network_file
+
+
+def network(wildcards):
+    """Return the network of a training: the configured one, or that of its trial."""
+    point = wildcards.get("point") or f"{wildcards.strategy}/trial_{wildcards.trial}"
+    if point == "manual" or "network" not in SEARCHED:
+        return config["model"]["network"]
+    strategy, trial = point.split("/trial_")
+    return suggestion(strategy, int(trial)).point["network"]
+
+
+def training_code(script):
+    """Return an input function for a training's code and, with it, its network's file.
+
+    A trial has only the file of its own network: an edit trains no trial of another.
+    """
+
+    def files(wildcards):
+        path = Path(network(wildcards))
+        own = find_code(path, path.parent) if is_network_file(path.name) else []
+        return [*code(script), *map(str, own)]
+
+    return files
+
 
 rule train_trial:
     input:
@@ -9,7 +34,7 @@ rule train_trial:
         mean_image=f"{DATA}/mean_image.npy",
         histories=trial_files("history.csv", finished_trials),
         results=trial_files("result.json", finished_trials),
-        code=code("training/train_trial.py"),
+        code=training_code("training/train_trial.py"),
     output:
         history=RESULTS.trial("history.csv"),
         result=RESULTS.trial("result.json"),
@@ -41,7 +66,7 @@ rule train_final:
         images=f"{DATA}/images.npy",
         photos=f"{DATA}/photos.csv",
         mean_image=f"{DATA}/mean_image.npy",
-        code=code("training/train_final.py"),
+        code=training_code("training/train_final.py"),
     output:
         model=RESULTS.point("model.keras"),
         losses=RESULTS.point("losses.csv"),
