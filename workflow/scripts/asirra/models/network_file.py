@@ -96,7 +96,7 @@ def build_from_file(
     if model.outputs[0].dtype != "float32":
         # A loss in a mixed precision's own format would be too coarse.
         cast = keras.layers.Activation("linear", dtype="float32", name="float32")
-        model = keras.Model(model.inputs, cast(model.outputs[0]), name=model.name)
+        model = keras.Model(model.inputs[0], cast(model.outputs[0]), name=model.name)
     _check_values(path, model, spec)
     _check_is_saved(path, model, dropout_layer)
     return model
