@@ -105,9 +105,10 @@ def build_from_file(
 def _import(path: str) -> Any:
     """Run a file, which may import modules that lie beside it."""
     # At the end, so that they hide no library.
-    if (folder := str(Path(path).parent.resolve())) not in sys.path:
-        sys.path.append(folder)
-    module_spec = importlib.util.spec_from_file_location("network_file", path)
+    file = Path(path).resolve()
+    if str(file.parent) not in sys.path:
+        sys.path.append(str(file.parent))
+    module_spec = importlib.util.spec_from_file_location("network_file", file)
     assert module_spec and module_spec.loader
     module = importlib.util.module_from_spec(module_spec)
     module_spec.loader.exec_module(module)
@@ -121,11 +122,9 @@ def _run(path: str, when: str, function: Callable[[], Any]) -> Any:
     except Exception as error:
         # For the job's log.
         traceback.print_exc()
-        lines = [
-            frame.lineno
-            for frame in traceback.extract_tb(error.__traceback__)
-            if frame.filename == path
-        ]
+        frames = traceback.extract_tb(error.__traceback__)
+        own = str(Path(path).resolve())
+        lines = [frame.lineno for frame in frames if frame.filename == own]
         place = f", line {lines[-1]}" if lines else ""
         text = " ".join(str(error).split())
         raise _wrong(
