@@ -2,7 +2,7 @@ import pytest
 
 from asirra import code
 from asirra.config.checks import check_config
-from asirra.config.networks import check_networks
+from asirra.config.networks import check_networks, network_files
 from asirra.config.settings import named_networks, read_space, unused_modules
 from asirra.errors import InputError
 from tests.config.defaults import SCHEMA, changed
@@ -140,3 +140,15 @@ def test_options_that_nothing_reads_are_named():
     message = "model.options: expected none, as alexnet reads none, got depth, norm"
     expect_error(config, message)
     check({**config, "search": searched("alexnet", "good.py")["search"]})
+
+
+def test_its_files_are_those_it_imports_and_those_its_options_name(folder):
+    (folder / "mine.py").write_text("import beside, keras, os\n" + GOOD)
+    (folder / "beside.py").touch()
+    (folder / "own.weights.h5").touch()
+    options = {"options.weights": "own.weights.h5", "options.name": "VGG16"}
+    model = {"network": "mine.py", "width": 1.0, "options.depth": 2, **options}
+    assert network_files(model) == ["beside.py", "mine.py", "own.weights.h5"]
+    assert network_files(model | {"network": "alexnet"}) == []
+    absolute = str(folder / "good.py")
+    assert network_files({"network": absolute}) == [absolute]

@@ -1,27 +1,30 @@
 """The trainings: of a trial, and of a point that is trained again."""
 
-from asirra.models.network_file import is_network_file
+from asirra.config.networks import network_files
+from asirra.training.hyperparameters import OPTION, flatten
+
+# Searched keys that name files.
+OF_NETWORK = [key for key in SEARCHED if key == "network" or key.startswith(OPTION)]
 
 
-def network(wildcards):
-    """Return the network of a training: the configured one, or that of its trial."""
+def searched_point(wildcards):
+    """Return the point of a training, where its network or an option is searched."""
     point = wildcards.get("point") or f"{wildcards.strategy}/trial_{wildcards.trial}"
-    if point == "manual" or "network" not in SEARCHED:
-        return config["model"]["network"]
+    if point == "manual" or not OF_NETWORK:
+        return {}
     strategy, trial = point.split("/trial_")
-    return suggestion(strategy, int(trial)).point["network"]
+    return suggestion(strategy, int(trial)).point
 
 
 def training_code(script):
-    """Return an input function for a training's code and, with it, its network's file.
+    """Return an input function for a training's code, and the files of its network.
 
-    A trial has only the file of its own network: an edit trains no trial of another.
+    A trial has those of its own network alone: an edit trains no trial of another.
     """
 
     def files(wildcards):
-        path = Path(network(wildcards))
-        own = find_code(path, path.parent) if is_network_file(path.name) else []
-        return [*code(script), *map(str, own)]
+        model = flatten(config["model"]) | searched_point(wildcards)
+        return [*code(script), *network_files(model)]
 
     return files
 

@@ -3,12 +3,14 @@
 import ast
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from asirra.code import find_code
 from asirra.config.settings import named_networks
 from asirra.errors import InputError
 from asirra.models.network_file import MIN_CROP, is_network_file, read_constants
 from asirra.search.space import Dimension
+from asirra.training.hyperparameters import OPTION
 
 VALUES = "search.space.network.values"
 
@@ -33,6 +35,23 @@ def check_networks(config: Mapping, space: Sequence[Dimension]) -> None:
             f"model.options: expected none, as {config['model']['network']} reads "
             f"none, got {', '.join(config['model']['options'])}"
         )
+
+
+def network_files(model: Mapping[str, Any]) -> list[str]:
+    """Return the files that a network of the user's own depends on.
+
+    These are its file, the modules beside it that it imports, and files that its
+    options name, such as weights.
+
+    Args:
+        model: the section `model` of a training, as `flatten` returns it.
+    """
+    path = Path(model["network"])
+    if not is_network_file(path.name):
+        return []
+    options = [value for key, value in model.items() if key.startswith(OPTION)]
+    named = [text for text in options if isinstance(text, str) and Path(text).is_file()]
+    return [*map(str, find_code(path, path.parent)), *named]
 
 
 def _find_problems(path: Path) -> Iterator[str]:
