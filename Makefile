@@ -7,7 +7,7 @@ IN_VENV := PATH="$$PWD/$(VENV)/bin:$$PATH"
 # Not `snakemake`: the first line of that file names the interpreter, and no quotes help
 # there when the path has spaces.
 SNAKEMAKE := python -m snakemake
-CODE := workflow/scripts tests
+CODE := workflow/scripts config tests
 RULES := Snakefile workflow/rules
 
 .PHONY: run unlock test test-slurm soak benchmark benchmark-search benchmark-pruning benchmark-scale lint format lock install clean

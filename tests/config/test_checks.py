@@ -37,7 +37,7 @@ BAD = {
     "data.sha256": ("abc", "data.sha256: expected text that matches"),
     "model.network": (
         "vgg",
-        r"model.network: expected one of \['alexnet'.*got 'vgg'",
+        r"model.network: expected alexnet, or the path of a Python file .*got 'vgg'",
     ),
     "model.crop_size_px": (73, "model.crop_size_px: expected at most data.image_size"),
     "model.initializer": ("zeros", "model.initializer: expected one of"),

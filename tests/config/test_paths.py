@@ -48,6 +48,12 @@ def test_every_key_that_is_a_path_is_expanded():
     assert expanded["predict"] == "/data/photos"
     assert expanded["data"]["source"] == "/home/me/photos"
     assert expanded["data"]["labels"] == {"csv": "/home/me/labels.csv"}
+    config["model"]["network"] = "~/net.py"
+    config["search"]["space"]["network"] = {"values": ["alexnet", "$PHOTOS/net.py", 3]}
+    expanded = expand_paths(config)
+    assert expanded["model"]["network"] == "/home/me/net.py"
+    values = ["alexnet", "/data/photos/net.py", 3]
+    assert expanded["search"]["space"]["network"]["values"] == values
     # What was given is left as it was.
     assert config["data"]["source"] == "~/photos"
     assert config["data"]["labels"] == {"csv": "~/labels.csv"}

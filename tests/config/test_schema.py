@@ -61,14 +61,15 @@ def read_names(schema):
     found = {
         key: sections[section]["properties"][key]
         for section, key in [
-            ("model", "network"),
             ("training", "schedule"),
             ("search", "objective"),
             ("search", "strategies"),
             ("final", "candidates"),
         ]
     }
-    return {key: field.get("items", field)["enum"] for key, field in found.items()}
+    names = {key: field.get("items", field)["enum"] for key, field in found.items()}
+    networks, _ = sections["model"]["properties"]["network"]["anyOf"]
+    return {"network": networks["enum"], **names}
 
 
 def test_names_are_those_that_the_code_has():
@@ -124,7 +125,8 @@ def test_a_key_of_names_is_searched_by_the_names_that_the_code_has(monkeypatch):
     config["search"]["space"]["network"]["values"][1] = "vgg"
     (error,) = find_errors(config, schema)
     assert error == (
-        f"search.space.network.values.1: expected one of {list(NETWORKS)}, got 'vgg'"
+        f"search.space.network.values.1: expected {', '.join(NETWORKS)}, or the path "
+        "of a Python file (.py) that builds one, got 'vgg'"
     )
     config = changed("search.space.network", bounds(0, 1))
     message = "search.space.network.low: unknown key; expected one of values"

@@ -19,3 +19,13 @@ def test_every_filter_of_the_saved_model_is_drawn(tmp_path):
     assert len(shown) == kernel.shape[-1] == 19
     first = np.asarray(shown[0].images[0].get_array())
     assert (first.min(), first.max()) == (0, 1)
+
+
+def test_a_network_without_a_convolution_has_a_figure_that_says_so(tmp_path):
+    pixels = keras.Input((8, 8, 3))
+    features = keras.layers.Conv2D(2, 3)(keras.layers.Conv2D(4, 1)(pixels[..., :1]))
+    keras.Model(pixels, features).save(tmp_path / "model.keras")
+    kernel = read_first_kernel(tmp_path / "model.keras")
+    assert kernel is None
+    figure = plot_filters(kernel, "manual")
+    assert figure.texts[0].get_text() == "manual: none, no convolution of pixels"

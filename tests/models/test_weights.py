@@ -33,3 +33,14 @@ def test_the_first_kernel_of_a_saved_network_is_read(tmp_path, num_before):
 def test_it_is_read_without_tensorflow():
     folder = ROOT / "workflow" / "scripts"
     subprocess.run([sys.executable, "-c", CHECK], cwd=folder, check=True)
+
+
+def test_the_first_convolution_of_three_channels_is_found_at_any_depth(tmp_path):
+    layers = keras.layers
+    grey = layers.Conv2D(1, 1)
+    inner = keras.Sequential([keras.Input((8, 8, 3)), layers.Conv2D(5, 2)])
+    pixels = keras.Input((8, 8, 3))
+    features = [inner(pixels), layers.Conv2D(4, 2)(grey(pixels[..., :1]))]
+    keras.Model(pixels, features).save(tmp_path / "model.keras")
+    kernel = read_first_kernel(tmp_path / "model.keras")
+    np.testing.assert_array_equal(kernel, inner.layers[0].kernel.numpy())

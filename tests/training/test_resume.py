@@ -15,6 +15,7 @@ from asirra.training.resume import (
     remove_resume_point,
 )
 from asirra.training.schedules import SCHEDULES, ScheduleKind
+from tests.models.networks import BATCH_NORM, write_network
 from tests.training import examples
 from tests.training.examples import assert_same
 
@@ -130,6 +131,18 @@ def test_a_training_killed_while_it_is_paused_is_paused_again(split, tmp_path):
     kill_at(split, path, 2 * STEPS_PER_EPOCH)
     again = run(split, ResumePoint(path, "same", 5), pause_after(2))
     assert (again.status, len(again.history)) == ("paused", 2)
+
+
+def test_moving_averages_are_part_of_what_resumes(split, tmp_path):
+    network = write_network(tmp_path, BATCH_NORM)
+    whole = run(split, network=network)
+    path = tmp_path / "resume_point.npz"
+    kill_at(split, path, 13, network=network)
+    assert_same(run(split, ResumePoint(path, "same", 5), network=network), whole)
+    state = tmp_path / "state.npz"
+    run(split, ResumePoint(state, "same", 5), pause_after(1), network=network)
+    own = ResumePoint(tmp_path / "own.npz", "other", 5, origin=state)
+    assert_same(run(split, own, network=network), whole)
 
 
 def test_float16_resumes_with_its_loss_scale(split, tmp_path):

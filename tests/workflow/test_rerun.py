@@ -50,6 +50,8 @@ CODE = {
     "asirra/evaluation/accuracy_table.py": REPORT,
     "asirra/models/alexnet.py": TRIALS,
     "asirra/models/network.py": TRIALS,
+    # Used where a file is the network.
+    "asirra/models/network_file.py": "",
     "asirra/models/registry.py": TRIALS,
     "asirra/files.py": EVERY_JOB,
     # Of suggestions and trainings: trials are planned when suggestions are there.
@@ -86,6 +88,8 @@ CODE = {
     "asirra/config/command_line.py": "",
     "asirra/config/duplicates.py": "",
     "asirra/config/last_run.py": "",
+    "asirra/config/networks.py": "",
+    "asirra/config/options.py": "",
     "asirra/config/paths.py": "",
     "asirra/copies.py": f"keep_final plot_learning_curve plot_filters {TEST}",
     "asirra/training/demand.py": "",

@@ -17,7 +17,7 @@ rule train_rung:
         results=rung_files("result.json", round_before),
         history=rung_files("history.csv", own_before),
         state=rung_files("state.npz", own_before),
-        code=code("training/train_rung.py"),
+        code=training_code("training/train_rung.py"),
     output:
         history=RESULTS.trial("rung_{rung}/history.csv"),
         result=RESULTS.trial("rung_{rung}/result.json"),

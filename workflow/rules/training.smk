@@ -9,7 +9,7 @@ rule train_trial:
         mean_image=f"{DATA}/mean_image.npy",
         histories=trial_files("history.csv", finished_trials),
         results=trial_files("result.json", finished_trials),
-        code=code("training/train_trial.py"),
+        code=training_code("training/train_trial.py"),
     output:
         history=RESULTS.trial("history.csv"),
         result=RESULTS.trial("result.json"),
@@ -41,7 +41,7 @@ rule train_final:
         images=f"{DATA}/images.npy",
         photos=f"{DATA}/photos.csv",
         mean_image=f"{DATA}/mean_image.npy",
-        code=code("training/train_final.py"),
+        code=training_code("training/train_final.py"),
     output:
         model=RESULTS.point("model.keras"),
         losses=RESULTS.point("losses.csv"),

@@ -22,13 +22,14 @@ from asirra.config.checks import (
 )
 from asirra.config.command_line import check_flags, config_entries, is_single_target
 from asirra.config.duplicates import check_entries, check_files
+from asirra.config.networks import check_networks
+from asirra.config.options import option_keys
 from asirra.config.paths import expand_paths
 from asirra.config.schema import complete_schema, read_config
 from asirra.config.settings import (
     label_tables,
     largest_demand,
     listing_settings,
-    named_networks,
     point_settings,
     process_settings,
     pruning_settings,
@@ -36,18 +37,18 @@ from asirra.config.settings import (
     search_settings,
     split_settings,
     training_settings,
+    unused_modules,
 )
 from asirra.errors import InputError
 from asirra.machine.interpreter import as_shell_word, check_folder
 from asirra.machine.runs import find_runs
-from asirra.models.registry import NETWORKS
 from asirra.photos.fingerprints import fingerprint_source
 from asirra.results import Results, chosen_model
 from asirra.search.strategies import STRATEGIES
 
 SCRIPTS = Path(os.path.relpath(Path(workflow.basedir) / "workflow/scripts"))
 SCHEMA = yaml.safe_load((SCRIPTS.parent / "schemas/config.schema.yaml").read_text())
-SCHEMA = complete_schema(SCHEMA)
+SCHEMA = complete_schema(SCHEMA, option_keys(config, SCHEMA))
 # Every job inherits this variable, which must be set before TensorFlow is imported. By
 # itself, TensorFlow uses oneDNN's kernels, which train up to 1.8 times as fast, only on
 # CPUs with AVX-512.
@@ -79,6 +80,7 @@ try:
     )
     if workflow.is_main_process and not PREDICTS_ALONE:
         check_source(config)
+        check_networks(config, DIMENSIONS)
     # Snakemake would compare only the times of photos, not their content.
     FINGERPRINT, PREDICT_FINGERPRINT = (
         (
@@ -102,10 +104,9 @@ OBJECTIVE = config["search"]["objective"]
 PROCESS = process_settings(config)
 # All figures and their pages; each file in figures/ adds its own.
 FIGURES: list[str] = []
-# Networks that are not trained: an edit of one makes nothing again.
+# Modules of networks that are not trained: an edit of one makes nothing again.
 UNUSED_NETWORKS = [
-    SCRIPTS / f"asirra/models/{name}.py"
-    for name in NETWORKS.keys() - {*named_networks(config, DIMENSIONS)}
+    SCRIPTS / f"asirra/models/{name}.py" for name in unused_modules(config, DIMENSIONS)
 ]
 
 

@@ -9,7 +9,7 @@ from asirra.models.weights import read_first_kernel
 
 
 def plot_filters(model_path: Path, title: str, figure_path: Path) -> None:
-    """Draw the filters of conv1.
+    """Draw the filters of the first convolution.
 
     Args:
         model_path: model.keras.
@@ -17,7 +17,7 @@ def plot_filters(model_path: Path, title: str, figure_path: Path) -> None:
         figure_path: where to write.
     """
     kernel = read_first_kernel(model_path)
-    save_figure(plot(kernel, f"{title}: filters of conv1"), figure_path)
+    save_figure(plot(kernel, f"{title}: filters of the first convolution"), figure_path)
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ from asirra.config.schema import find_errors
 from asirra.config.search_checks import find_search_errors
 from asirra.config.settings import listing_settings
 from asirra.errors import InputError
-from asirra.models.registry import NETWORKS
+from asirra.models.registry import find_network
 from asirra.photos.source_record import why_not_packed
 from asirra.results import Results
 from asirra.training.batch_size import check_shares
@@ -103,7 +103,7 @@ def _find_contradictions(config: Mapping) -> Iterator[str]:
             f"model.crop_size_px: expected at most data.image_size_px, "
             f"{data['image_size_px']}, got {model['crop_size_px']}"
         )
-    least = NETWORKS[model["network"]].min_crop_size_px
+    least = find_network(model["network"]).min_crop_size_px
     if model["crop_size_px"] < least:
         yield (
             f"model.crop_size_px: expected {least} or more, which {model['network']} "

@@ -7,8 +7,14 @@ from typing import Any
 
 from asirra.errors import InputError
 
-# The keys that hold paths. An address is left as it is.
-KEYS = ("data.source", "data.labels.csv", "predict")
+# The keys that hold paths, or lists of them. An address is left as it is.
+KEYS = (
+    "data.source",
+    "data.labels.csv",
+    "predict",
+    "model.network",
+    "search.space.network.values",
+)
 VARIABLE = re.compile(r"\$(?:(\w+)|\{(\w+)\})")
 
 
@@ -30,6 +36,11 @@ def expand_paths(config: Mapping) -> dict[str, Any]:
             part = part[section]
         if isinstance(part.get(name), str):
             part[name] = expand_path(part[name], key)
+        elif isinstance(part.get(name), list):
+            part[name] = [
+                expand_path(path, key) if isinstance(path, str) else path
+                for path in part[name]
+            ]
     return expanded
 
 

@@ -5,6 +5,7 @@ import copy
 import json
 import math
 from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
 from typing import Any
 
 import jsonschema
@@ -12,12 +13,13 @@ import jsonschema
 from asirra.models.registry import NETWORKS
 from asirra.objectives import OBJECTIVES
 from asirra.search.strategies import STRATEGIES
+from asirra.training.hyperparameters import OPTION
 from asirra.training.schedules import SCHEDULES
 
 # Keys of training that say how a job runs: no result depends on them.
 RUN_KEYS = frozenset({"resume_minutes", "tensorboard"})
-# Keys of training that are not hyperparameters.
-NOT_SEARCHED = RUN_KEYS | {"devices"}
+# Keys of model and training that are not hyperparameters; each option is one.
+NOT_SEARCHED = RUN_KEYS | {"devices", "options"}
 
 
 def is_finite_number(checker: jsonschema.TypeChecker, value: Any) -> bool:
@@ -34,7 +36,9 @@ Validator = jsonschema.validators.extend(
 )
 
 
-def complete_schema(schema: Mapping) -> dict[str, Any]:
+def complete_schema(
+    schema: Mapping, option_keys: Mapping[str, Any] = MappingProxyType({})
+) -> dict[str, Any]:
     """Return the schema with what the code knows: names, and what can be searched.
 
     Every key is required. Networks, schedules, objectives and strategies are those that
@@ -43,13 +47,17 @@ def complete_schema(schema: Mapping) -> dict[str, Any]:
 
     Args:
         schema: as in config.schema.yaml.
+        option_keys: the schema of each option of the network that may be searched.
     """
     completed = copy.deepcopy(dict(schema))
     sections = completed["properties"]
     for section in (completed, *sections.values()):
         if "properties" in section:
             section["required"] = list(section["properties"])
-    _name(sections["model"], "network", NETWORKS)
+    network = sections["model"]["properties"]["network"]
+    network["anyOf"] = [{"enum": list(NETWORKS)}, {"pattern": r"\.py$"}]
+    described = network["description"]
+    network["description"] = described.format(networks=", ".join(NETWORKS))
     _name(sections["training"], "schedule", SCHEDULES)
     _name(sections["search"], "objective", OBJECTIVES)
     _name(sections["search"], "strategies", STRATEGIES)
@@ -60,6 +68,7 @@ def complete_schema(schema: Mapping) -> dict[str, Any]:
         for name, key in sections[section]["properties"].items()
         if name not in NOT_SEARCHED
     }
+    keys |= option_keys
     search = sections["search"]["properties"]
     dimension = search["space"]["additionalProperties"]
     search["space"] |= {
@@ -159,6 +168,11 @@ def _describe(error: jsonschema.ValidationError) -> str:
     if rule == "additionalProperties":
         known = list(error.schema["properties"])
         unknown = next(name for name in came if name not in known)
+        if unknown.startswith(OPTION):
+            return (
+                f"{prefix}{unknown}: expected an option that model.options gives a "
+                "number, a text, or true or false (that of manual), got none"
+            )
         return f"{prefix}{unknown}: unknown key; expected one of {', '.join(known)}"
     if rule == "required":
         missing = next(name for name in allowed if name not in came)

@@ -3,9 +3,10 @@
 import math
 from collections.abc import Iterator, Mapping
 
+from asirra.config.options import searched_keys
 from asirra.config.schema import is_numeric
 from asirra.config.settings import read_space
-from asirra.models.registry import NETWORKS
+from asirra.models.registry import find_network
 from asirra.search.grid import grid_sizes
 from asirra.search.halving import rung_epochs
 from asirra.search.space import Choice, Dimension
@@ -25,7 +26,7 @@ def find_search_errors(config: Mapping, schema: Mapping) -> Iterator[str]:
     given = {key: value for key, value in search["space"].items() if value is not None}
     if not given:
         yield "search.space: expected at least one key to search, got none"
-    keys = schema["properties"]["search"]["properties"]["first"]["items"]["properties"]
+    keys = searched_keys(schema)
     problems = [
         problem
         for name, fields in given.items()
@@ -74,7 +75,7 @@ def _find_crop_errors(space: list[Dimension], config: Mapping) -> Iterator[str]:
         )
     key = f"{path}.{low}" if crop else "model.crop_size_px"
     for name in networks:
-        least = NETWORKS[name].min_crop_size_px
+        least = find_network(name).min_crop_size_px
         if min(crops) < least:
             yield (
                 f"{key}: expected {least} or more, which {name} needs, got {min(crops)}"

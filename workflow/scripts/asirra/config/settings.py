@@ -6,15 +6,18 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from asirra.config.options import searched_keys
 from asirra.config.schema import RUN_KEYS
 from asirra.models.network import NetworkSize
-from asirra.models.registry import NETWORKS
+from asirra.models.network_file import is_network_file
+from asirra.models.registry import NETWORKS, find_network
 from asirra.objectives import OBJECTIVES
 from asirra.search.halving import rung_epochs
 from asirra.search.rounds import first_of_round
 from asirra.search.space import Dimension, read_dimension
 from asirra.search.strategies import STRATEGIES
 from asirra.training.demand import Demand
+from asirra.training.hyperparameters import flatten
 
 
 def listing_settings(config: Mapping) -> dict[str, Any]:
@@ -53,13 +56,15 @@ def training_settings(
 ) -> dict[str, Any]:
     """Return a section without searched keys and those that change no result.
 
+    Each option of the network stands beside the other keys, as in a space.
+
     Args:
         config: the checked configuration.
         section: "model" or "training".
         searched: the keys that a search chooses.
     """
     left_out = RUN_KEYS.union(searched)
-    return {k: v for k, v in config[section].items() if k not in left_out}
+    return {k: v for k, v in flatten(config[section]).items() if k not in left_out}
 
 
 def point_settings(
@@ -135,10 +140,9 @@ def read_space(config: Mapping, schema: Mapping) -> list[Dimension]:
 
     Args:
         config: the checked configuration.
-        schema: its schema, which tells which keys are integers.
+        schema: as `complete_schema` returns it; it tells which keys are integers.
     """
-    sections = schema["properties"]
-    keys = {**sections["model"]["properties"], **sections["training"]["properties"]}
+    keys = searched_keys(schema)
     return [
         read_dimension(
             {"name": name, **given}
@@ -169,12 +173,21 @@ def named_networks(config: Mapping, space: Sequence[Dimension]) -> list[str]:
     return sorted({config["model"]["network"], *itertools.chain(*searched)})
 
 
+def unused_modules(config: Mapping, space: Sequence[Dimension]) -> set[str]:
+    """Return the names of modules in `asirra.models` that no training uses."""
+    named = named_networks(config, space)
+    used = {"network_file" if is_network_file(name) else name for name in named}
+    return {"network_file", *NETWORKS} - used
+
+
 def largest_demand(config: Mapping, space: Sequence[Dimension]) -> Demand:
     """Return the demand of the largest training that the configuration allows."""
     crop = int(largest_value("crop_size_px", config, space))
     width = largest_value("width", config, space)
     # The number of classes hardly matters, so two stand for any.
-    sizes = [NETWORKS[n].size(crop, width, 2) for n in named_networks(config, space)]
+    sizes = [
+        find_network(n).size(crop, width, 2) for n in named_networks(config, space)
+    ]
     return Demand(
         # The network that needs most memory may not be the one that needs most time.
         size=NetworkSize(

@@ -7,13 +7,18 @@ from matplotlib.figure import Figure
 MAX_COLUMNS = 16
 
 
-def plot_filters(kernel: np.ndarray, title: str) -> Figure:
+def plot_filters(kernel: np.ndarray | None, title: str) -> Figure:
     """Draw the filters of the first layer, each stretched to its own range.
 
     Args:
-        kernel: (height, width, 3, num_filters) float.
+        kernel: (height, width, 3, num_filters) float, or None for a network that has
+            no such layer, which the figure then says.
         title: whose they are.
     """
+    if kernel is None:
+        figure = plt.figure(figsize=(6, 1.2))
+        figure.text(0.5, 0.5, f"{title}: none, no convolution of pixels", ha="center")
+        return figure
     filters = np.moveaxis(kernel, -1, 0)
     num_columns = min(MAX_COLUMNS, len(filters))
     num_rows = -(-len(filters) // num_columns)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from asirra.machine.backend import keras
@@ -22,6 +22,7 @@ class NetworkSpec:
         num_classes: units of the last layer.
         channel_mean: mean of the training photos per channel, (3,), in [0, 1].
         seed: seed of the weights and of the dropout.
+        options: keys of a network file's own.
     """
 
     crop_size_px: int
@@ -31,6 +32,7 @@ class NetworkSpec:
     num_classes: int
     channel_mean: Sequence[float]
     seed: int
+    options: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -53,8 +55,8 @@ class Network:
     """A network that the configuration may name.
 
     Attributes:
-        name: value of the config's key `model.network`, and name of the module in
-            `asirra.models`.
+        name: value of the config's key `model.network`: name of the module in
+            `asirra.models`, or path of a network file.
         build: returns the network of a spec, pixels in and logits out; takes the class
             of its dropout layers too. Input shape: (batch, crop, crop, 3), uint8 or
             float in [0, 255]. Output shape: (batch, num_classes) float32; their softmax

@@ -1,6 +1,11 @@
 """The hyperparameters of a training."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+# Where hyperparameters stand side by side, an option's name begins with this.
+OPTION = "options."
 
 
 @dataclass(frozen=True)
@@ -26,3 +31,19 @@ class Hyperparameters:
     validation_patches: int
     precision: str
     devices: int
+    options: Mapping[str, Any] = field(default_factory=dict)
+
+
+def flatten(section: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a section of the config with each option beside the other keys."""
+    options = section.get("options", {}).items()
+    others = {key: value for key, value in section.items() if key != "options"}
+    return others | {f"{OPTION}{name}": value for name, value in options}
+
+
+def gather(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the fields of `Hyperparameters`: the inverse of `flatten`."""
+    options = {key: values[key] for key in values if key.startswith(OPTION)}
+    others = {key: value for key, value in values.items() if key not in options}
+    names = {key.removeprefix(OPTION): value for key, value in options.items()}
+    return others | {"options": names}

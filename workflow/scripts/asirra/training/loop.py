@@ -8,7 +8,7 @@ import numpy as np
 
 from asirra.machine.backend import keras, tf
 from asirra.models.network import NetworkSpec
-from asirra.models.registry import NETWORKS
+from asirra.models.registry import find_network
 from asirra.objectives import Objective
 from asirra.photos.packed import Split
 from asirra.prediction.predictor import make_predictor
@@ -61,11 +61,11 @@ def train(
             status with which it ends there, or None. "paused" saves the resume point.
 
     Raises:
-        InputError: when the photos do not fill a batch, or the devices cannot share it
-            equally.
+        InputError: when the photos do not fill a batch, the devices cannot share it
+            equally, or the network's file is wrong.
     """
     check_shares(hyperparameters.batch_size, hyperparameters.devices)
-    network = NETWORKS[hyperparameters.network]
+    network = find_network(hyperparameters.network)
     spec = _make_spec(hyperparameters, data, seed)
     distribution = make_distribution(hyperparameters.devices)
     with distribution.scope():
@@ -130,6 +130,7 @@ def _make_spec(
         num_classes=len(data.train.classes),
         channel_mean=data.channel_mean,
         seed=seed,
+        options=hyperparameters.options,
     )
 
 

@@ -13,7 +13,8 @@ class Result:
     """The result of a training.
 
     Attributes:
-        hyperparameters: the keys of the config's sections model and training.
+        hyperparameters: the keys of the config's sections model and training, each
+            option beside the others.
         status: "complete", "diverged", "pruned" or, after a rung, "paused".
         num_epochs: number of epochs trained.
         best_epoch: epoch whose weights were kept, from 1; 0 for those before training.

@@ -24,7 +24,8 @@ class TrainingJob:
     """What is trained, on which files, and where it goes on after a kill.
 
     Attributes:
-        hyperparameters: the keys of the config's sections model and training.
+        hyperparameters: the keys of the config's sections model and training, as
+            `flatten` returns them.
         objective: what the scores measure.
         images: path of the packed photos.
         photos: path of their table.
@@ -72,7 +73,7 @@ def train_files(
     # Imported here, so that the job's log takes what TensorFlow prints while it loads.
     from asirra.machine.backend import tf
     from asirra.machine.devices import configure_device
-    from asirra.training.hyperparameters import Hyperparameters
+    from asirra.training.hyperparameters import Hyperparameters, gather
     from asirra.training.loop import TrainingData, train
 
     hyperparameters = job.hyperparameters
@@ -98,7 +99,7 @@ def train_files(
     )
     origin = Path(job.state) if job.state else None
     training = train(
-        Hyperparameters(**hyperparameters | {"precision": precision}),
+        Hyperparameters(**gather(hyperparameters) | {"precision": precision}),
         TrainingData(**splits, channel_mean=mean_image.mean(axis=(0, 1)).tolist()),
         job.objective,
         job.seed,

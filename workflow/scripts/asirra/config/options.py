@@ -1,0 +1,35 @@
+"""The hyperparameters that may be searched, each option of the network among them."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from asirra.config.schema import read_texts
+from asirra.training.hyperparameters import OPTION
+
+# An option is searched as what its configured value is. Lists and nulls are not.
+TYPES = {bool: "boolean", int: "integer", float: "number", str: "string"}
+
+
+def option_keys(config: Mapping, schema: Mapping) -> dict[str, dict[str, Any]]:
+    """Return the schema of each option that may be searched, by its name in a space.
+
+    Args:
+        config: the configuration, which is not yet checked.
+        schema: as in config.schema.yaml.
+    """
+    model = config.get("model")
+    options = model.get("options") if isinstance(model, Mapping) else None
+    if not isinstance(options, Mapping):
+        return {}
+    key = schema["properties"]["model"]["properties"]["options"]
+    return {
+        f"{OPTION}{name}": {"type": TYPES[type(value)]}
+        for name, value in read_texts(options, key).items()
+        if type(value) in TYPES
+    }
+
+
+def searched_keys(schema: Mapping) -> dict[str, Any]:
+    """Return the schema of each key that may be searched, by its name in a space."""
+    search = schema["properties"]["search"]["properties"]
+    return search["first"]["items"]["properties"]
