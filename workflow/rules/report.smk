@@ -3,6 +3,7 @@
 # Tables that the report shows, and the folder of each.
 PAGES = {
     "test_accuracy": "tables",
+    "recall": "tables",
     "comparison": "tables",
     "trials": "tables",
     "rounds": "tables",
