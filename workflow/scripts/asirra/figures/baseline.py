@@ -29,5 +29,8 @@ def draw_baseline(
         label += ", off this axis"
     else:
         line = axes.axvline(value) if vertical else axes.axhline(value)
-    line.set(label=label, color="0.3", linestyle=(0, (1, 2)), linewidth=1.2)
+    # A style that no other line of the figures has.
+    line.set(
+        label=label, color="black", linestyle=(0, (7, 2, 1, 2, 1, 2)), linewidth=0.9
+    )
     return [line]
