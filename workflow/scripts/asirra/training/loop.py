@@ -9,7 +9,7 @@ import numpy as np
 from asirra.machine.backend import keras, tf
 from asirra.models.network import NetworkSpec
 from asirra.models.registry import NETWORKS
-from asirra.objectives import Objective, measure_untaught
+from asirra.objectives import Objective
 from asirra.photos.packed import Split
 from asirra.prediction.predictor import make_predictor
 from asirra.training.batch_size import check_shares
@@ -79,7 +79,6 @@ def train(
     crop_size_px, batch_size = hyperparameters.crop_size_px, hyperparameters.batch_size
     make_batch = partial(training_batch, data.train, crop_size_px, batch_size, seed)
     _run_steps(training, make_batch, train_step, validate, resume_point, end_early)
-    _print_untaught(objective, data)
     model.set_weights(training.best_weights)
     if not training.history:
         training.score = validate()
@@ -114,13 +113,6 @@ def _run_steps(
             resume_point.save(training.to_arrays())
     if resume_point and training.status == "paused":
         resume_point.save(training.to_arrays())
-
-
-def _print_untaught(objective: Objective, data: TrainingData) -> None:
-    """Print what a training that learned something is better than."""
-    labels = data.validation.labels, data.train.labels
-    value = measure_untaught(objective, *labels)
-    print(f"{objective.label} that needs no photo: {value:.4f}", flush=True)
 
 
 def _make_spec(
