@@ -43,3 +43,9 @@ def test_a_table_is_written_whole_or_not_at_all(tmp_path):
     with pytest.raises(OSError, match="No space"):
         write_table(Broken(), tmp_path / "trials.csv")
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("reasons", [["", ""], ["", "learned nothing"]])
+def test_a_reason_stays_text_where_a_trial_has_none(tmp_path, reasons):
+    write_table(pd.DataFrame({"reason": reasons}), tmp_path / "trials.csv")
+    assert read_trials(tmp_path / "trials.csv")["reason"].tolist() == reasons

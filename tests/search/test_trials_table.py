@@ -2,7 +2,7 @@ import pytest
 
 from asirra.objectives import OBJECTIVES
 from asirra.search.trials_table import make_trials_table
-from tests.search.studies import BALANCED, POINTS, TRIALS
+from tests.search.studies import BALANCED, POINTS, TRIALS, make_trials
 
 
 @pytest.fixture
@@ -21,6 +21,7 @@ def test_trials_has_the_columns_of_the_contract(trials):
         "num_epochs",
         "validation_accuracy",
         "seconds",
+        "reason",
     ]
     assert trials["round"].tolist() == [0, 0, 1]
 
@@ -35,6 +36,7 @@ def test_a_row_says_what_a_trial_came_to(trials):
         "num_epochs": 2,
         "validation_accuracy": 0.8,
         "seconds": 1.5,
+        "reason": "",
     }
 
 
@@ -49,3 +51,18 @@ def test_the_score_has_the_column_of_its_objective():
     table = make_trials_table({"bayesian": TRIALS}, 2, BALANCED)
     assert table["validation_balanced_accuracy"].tolist() == [0.7, 0.8, 0.8]
     assert "validation_accuracy" not in table
+
+
+def test_a_trial_that_is_no_better_than_what_needs_no_photo_learned_nothing():
+    trials = {"bayesian": make_trials(POINTS, [0.6, 0.7, 0.5])}
+    accuracy = OBJECTIVES["accuracy"]
+    table = make_trials_table(trials, 1, accuracy, untaught=0.6)
+    assert table["reason"].tolist() == ["learned nothing", "", "learned nothing"]
+    assert not make_trials_table(trials, 1, accuracy)["reason"].any()
+
+
+def test_a_loss_must_lie_below_what_needs_no_photo():
+    trials = {"bayesian": make_trials(POINTS, [-0.7, -0.6, -0.69])}
+    table = make_trials_table(trials, 1, OBJECTIVES["log_loss"], untaught=0.69)
+    assert table["validation_log_loss"].tolist() == [0.7, 0.6, 0.69]
+    assert table["reason"].tolist() == ["learned nothing", "", "learned nothing"]

@@ -27,7 +27,11 @@ PACK = f"pack_photos {SPLIT}"
 LIST = f"list_photos {PACK}"
 IMPORTANCE = "tabulate_importance plot_importance render_table"
 REPORT = "tabulate_test plot_test_accuracy render_table write_summary"
-TEST = f"evaluate_test plot_predictions plot_mistakes compare_candidates {REPORT}"
+RECALL = "tabulate_recall render_table"
+TEST = (
+    "evaluate_test plot_predictions plot_mistakes compare_candidates tabulate_recall "
+    f"{REPORT}"
+)
 FINAL = f"train_final plot_learning_curve plot_filters {TEST}"
 OF_SCORES = (
     "plot_best_so_far plot_strategies plot_trial_curves plot_learning_curve "
@@ -48,6 +52,9 @@ POINT = {"learning_rate": 0.01, "weight_decay": 0.0005}
 CODE = {
     # Modules: who imports them, by whatever way, runs again.
     "asirra/evaluation/accuracy_table.py": REPORT,
+    "asirra/evaluation/intervals.py": REPORT,
+    "asirra/evaluation/outcomes.py": f"tabulate_recall {REPORT}",
+    "asirra/evaluation/recall_table.py": RECALL,
     "asirra/models/alexnet.py": TRIALS,
     "asirra/models/network.py": TRIALS,
     # Used where a file is the network.
@@ -71,6 +78,7 @@ CODE = {
     "asirra/search/settings.py": "suggest_trial",
     "asirra/search/strategies.py": "select_top_trials",
     "asirra/search/trials_table.py": TABLES,
+    "asirra/search/untaught.py": TABLES,
     # Read by the rules.
     "asirra/search/unfolding.py": "",
     "asirra/training/hyperparameters.py": TRIALS,
@@ -124,7 +132,9 @@ CODE = {
     "asirra/prediction/stream.py": "",
     "asirra/job.py": EVERY_JOB,
     "asirra/machine/backend.py": TRIALS,
-    "asirra/evaluation/metrics.py": (f"plot_predictions compare_candidates {REPORT}"),
+    "asirra/evaluation/metrics.py": (
+        f"plot_predictions compare_candidates tabulate_recall {REPORT}"
+    ),
     "asirra/training/replicas.py": TRIALS,
     "asirra/report/pages.py": "plot_posterior render_table",
     "asirra/photos/labels.py": LIST,
@@ -132,7 +142,7 @@ CODE = {
     "asirra/photos/layout.py": LIST,
     "asirra/photos/listing.py": LIST,
     "asirra/photos/names.py": LIST,
-    "asirra/photos/findings.py": "describe_photos render_table",
+    "asirra/photos/findings.py": f"describe_photos {TABLES}",
     "asirra/photos/near_duplicates.py": "find_near_duplicates render_table",
     "asirra/analysis/planes.py": POSTERIOR,
     "asirra/figures/trial_marks.py": "plot_posterior",
@@ -173,6 +183,9 @@ CODE = {
     # A figure's module redraws that figure alone.
     "asirra/figures/style.py": FIGURES,
     "asirra/figures/animation.py": "plot_posterior",
+    "asirra/figures/baseline.py": (
+        "plot_best_so_far plot_strategies plot_trial_curves plot_test_accuracy"
+    ),
     "asirra/figures/best_so_far.py": "plot_best_so_far",
     "asirra/figures/contact_sheet.py": "plot_mistakes",
     "asirra/figures/example.py": "",
@@ -196,7 +209,7 @@ CODE = {
     "evaluation/evaluate_test.py": TEST,
     "evaluation/keep_final.py": f"keep_final plot_learning_curve plot_filters {TEST}",
     "training/keep_trial.py": "",
-    "photos/describe_photos.py": "describe_photos render_table",
+    "photos/describe_photos.py": f"describe_photos {TABLES}",
     "photos/find_near_duplicates.py": "find_near_duplicates render_table",
     "photos/list_photos.py": LIST,
     "photos/pack_photos.py": PACK,
@@ -224,6 +237,7 @@ CODE = {
     "photos/split_photos.py": SPLIT,
     "search/suggest_trial.py": "suggest_trial",
     "analysis/tabulate_importance.py": IMPORTANCE,
+    "evaluation/tabulate_recall.py": RECALL,
     "evaluation/tabulate_retrained.py": "tabulate_retrained select_best",
     "analysis/tabulate_rounds.py": "tabulate_rounds render_table",
     "evaluation/tabulate_test.py": REPORT,
@@ -272,7 +286,11 @@ CONFIG = [
     ("final.seeds", [0, 1], RETRAINED),
     ("final.seeds", [1], RETRAINED),
     ("final.candidates", ["manual"], "tabulate_retrained select_best"),
-    ("final.candidates", ["bayesian", "manual"], f"compare_candidates {REPORT}"),
+    (
+        "final.candidates",
+        ["bayesian", "manual"],
+        f"compare_candidates tabulate_recall {REPORT}",
+    ),
 ]
 
 SOURCE = [
@@ -315,6 +333,8 @@ RESULTS = [
     ),
     ("tables/best_parameters.csv", "select_best"),
     ("tables/test_accuracy.csv", REPORT),
+    ("tables/recall.csv", RECALL),
+    ("tables/classes.csv", f"describe_photos {TABLES}"),
     ("figures/best_so_far.svg", "plot_best_so_far"),
     ("figures/mistakes_manual_seed_0.png", "plot_mistakes"),
 ]

@@ -14,7 +14,8 @@ from tests.conftest import copy_finished, tiny_project
 
 RESULTS = "results/tiny"
 TABLES = [
-    f"{RESULTS}/tables/{name}.csv" for name in ("best_parameters", "test_accuracy")
+    f"{RESULTS}/tables/{name}.csv"
+    for name in ("best_parameters", "test_accuracy", "recall")
 ]
 SAME_BYTES = [
     *TABLES,
@@ -96,14 +97,22 @@ def test_the_tables_have_the_columns_of_the_contract(finished):
     searched = ["learning_rate", "weight_decay"]
     assert table(project, "tables/trials.csv").columns.tolist() == [
         *("strategy", "trial", "round", *searched, "status", "num_epochs"),
-        *("validation_accuracy", "seconds"),
+        *("validation_accuracy", "seconds", "reason"),
     ]
     assert table(project, "tables/best_parameters.csv").columns.tolist() == [
         *("strategy", "trial", *searched, "validation_accuracy")
     ]
     assert table(project, "tables/test_accuracy.csv").columns.tolist() == [
         *("candidate", "seed", *searched, "validation_accuracy", "test_accuracy"),
-        *("num_correct", "num_photos", "ci_low", "ci_high"),
+        *("num_correct", "num_photos", "ci_low", "ci_high", "largest_class_share"),
+        *[
+            f"test_{name}{ending}"
+            for name in ("balanced_accuracy", "log_loss", "expected_calibration_error")
+            for ending in ("", "_ci_low", "_ci_high")
+        ],
+    ]
+    assert table(project, "tables/recall.csv").columns.tolist() == [
+        *("candidate", "seed", "label", "num_photos", "recall", "ci_low", "ci_high")
     ]
 
 
@@ -123,6 +132,32 @@ def test_the_test_accuracy_is_that_of_the_predictions(finished):
         table(project, "tables/test_accuracy.csv").set_index("candidate").loc["manual"]
     )
     assert (manual["learning_rate"], manual["weight_decay"]) == (0.01, 0.0005)
+
+
+def test_the_recalls_are_those_of_the_test_accuracy(finished):
+    recalls = table(finished[0], "tables/recall.csv").set_index(["candidate", "seed"])
+    for row in table(finished[0], "tables/test_accuracy.csv").to_dict("records"):
+        of_model = recalls.loc[row["candidate"], row["seed"]]
+        num_right = (of_model["recall"] * of_model["num_photos"]).sum()
+        assert num_right == pytest.approx(row["num_correct"])
+        assert of_model["recall"].mean() == pytest.approx(row["test_balanced_accuracy"])
+        share = of_model["num_photos"].max() / row["num_photos"]
+        assert row["largest_class_share"] == pytest.approx(share)
+
+
+def test_trials_that_learned_nothing_are_named_and_counted(finished):
+    project, output = finished
+    classes = table(project, "tables/classes.csv")
+    of_validation = classes.loc[classes["split"] == "validation", "num_photos"]
+    trials = table(project, "tables/trials.csv")
+    share = of_validation.max() / of_validation.sum()
+    is_idle = trials["reason"] == "learned nothing"
+    # The largest class of the training may be the smaller one of the validation.
+    assert not is_idle[trials["validation_accuracy"] > share].any()
+    said = f"{is_idle.sum()} of {len(trials)} bayesian trials learned nothing: "
+    assert (said in output) == is_idle.any()
+    log = project.folder / RESULTS / "logs/train_trial/bayesian_000.log"
+    assert "validation accuracy that needs no photo: 0." in log.read_text()
 
 
 def test_the_model_that_was_kept_loads_and_predicts(finished):

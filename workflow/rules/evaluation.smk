@@ -3,6 +3,7 @@
 
 localrules:
     tabulate_test,
+    tabulate_recall,
     compare_candidates,
 
 
@@ -47,10 +48,29 @@ rule tabulate_test:
         searched=SEARCHED,
         order=CANDIDATE_ORDER,
         objective=OBJECTIVE,
+        seed=config["seed"],
     message:
         "Tabulate the test accuracies"
     script:
         "../scripts/evaluation/tabulate_test.py"
+
+
+rule tabulate_recall:
+    input:
+        predictions=final_paths(RESULTS.final("predictions.csv")),
+        code=code("evaluation/tabulate_recall.py"),
+    output:
+        recalls=f"{RESULTS}/tables/recall.csv",
+    log:
+        RESULTS.log("tabulate_recall"),
+    conda:
+        "../../envs/search.yaml"
+    params:
+        order=CANDIDATE_ORDER,
+    message:
+        "Tabulate how much of each class is recognised"
+    script:
+        "../scripts/evaluation/tabulate_recall.py"
 
 
 rule compare_candidates:

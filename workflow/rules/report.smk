@@ -3,6 +3,7 @@
 # Tables that the report shows, and the folder of each.
 PAGES = {
     "test_accuracy": "tables",
+    "recall": "tables",
     "comparison": "tables",
     "trials": "tables",
     "rounds": "tables",
@@ -55,6 +56,7 @@ rule write_summary:
         trials=f"{RESULTS}/tables/trials.csv",
         retrained=f"{RESULTS}/tables/retrained.csv",
         accuracies=f"{RESULTS}/tables/test_accuracy.csv",
+        classes=f"{RESULTS}/tables/classes.csv",
         code=code("report/write_summary.py"),
     output:
         summary=f"{RESULTS}/summary.txt",

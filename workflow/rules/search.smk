@@ -40,6 +40,7 @@ checkpoint suggest_trial:
 rule tabulate_trials:
     input:
         **STUDIES,
+        classes=f"{RESULTS}/tables/classes.csv",
         code=code("search/tabulate_trials.py"),
     output:
         trials=f"{RESULTS}/tables/trials.csv",

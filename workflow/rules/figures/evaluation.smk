@@ -79,6 +79,7 @@ rule plot_test_accuracy:
         "../../../envs/figures.yaml"
     params:
         references=PUBLISHED if config["experiment"].startswith("asirra") else {},
+        objective=OBJECTIVE,
     message:
         "Plot the test accuracies"
     script:

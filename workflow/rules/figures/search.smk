@@ -11,6 +11,7 @@ localrules:
 rule plot_best_so_far:
     input:
         trials=f"{RESULTS}/tables/trials.csv",
+        classes=f"{RESULTS}/tables/classes.csv",
         code=code("figures/plot_best_so_far.py"),
     output:
         figure=report(
@@ -34,6 +35,7 @@ rule plot_best_so_far:
 rule plot_strategies:
     input:
         trials=f"{RESULTS}/tables/trials.csv",
+        classes=f"{RESULTS}/tables/classes.csv",
         code=code("figures/plot_strategies.py"),
     output:
         figure=report(

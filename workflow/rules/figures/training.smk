@@ -10,6 +10,7 @@ localrules:
 rule plot_trial_curves:
     input:
         histories=all_trials("history.csv"),
+        classes=f"{RESULTS}/tables/classes.csv",
         code=code("figures/plot_trial_curves.py"),
     output:
         figure=report(

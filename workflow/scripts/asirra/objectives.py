@@ -26,6 +26,7 @@ class Objective:
         is_loss: whether a lower value is better.
         unit: the least difference that is worth a trial; searches count in it where
             the configuration says "auto".
+        needs_every_class: whether it is nan where a class has no photo.
     """
 
     name: str
@@ -33,6 +34,7 @@ class Objective:
     measure: Callable[[np.ndarray, np.ndarray], float]
     is_loss: bool = False
     unit: float = 0.01
+    needs_every_class: bool = False
 
     @property
     def column(self) -> str:
@@ -133,7 +135,7 @@ OBJECTIVES = {
         Objective("accuracy", "accuracy", measure_accuracy),
         Objective("balanced_accuracy", "balanced accuracy", measure_balanced_accuracy),
         Objective("macro_f1", "macro F1", measure_macro_f1),
-        Objective("roc_auc", "ROC AUC", measure_roc_auc),
+        Objective("roc_auc", "ROC AUC", measure_roc_auc, needs_every_class=True),
         # Where an accuracy changes by 0.01, the log loss changes by about 0.02.
         Objective("log_loss", "log loss", measure_log_loss, is_loss=True, unit=0.02),
     ]

@@ -19,8 +19,11 @@ def read_photos(path: str | Path) -> pd.DataFrame:
 
 
 def read_trials(path: str | Path) -> pd.DataFrame:
-    """Read a table of trials; every number is exact to its last bit."""
-    return pd.read_csv(path)
+    """Read a table of trials; every number is exact to its last bit.
+
+    A reason stays text, also where it is empty.
+    """
+    return pd.read_csv(path, dtype={"reason": str}).fillna({"reason": ""})
 
 
 def write_table(table: pd.DataFrame, path: str | Path) -> None:

@@ -1,4 +1,4 @@
-"""Tabulate the test accuracies of all final models."""
+"""Tabulate what all final models are worth on the test photos."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -18,6 +18,7 @@ def tabulate_test(
     result_paths: Sequence[str],
     searched: Sequence[str],
     objective: Objective,
+    seed: int,
     accuracies_path: Path,
 ) -> None:
     """Write test_accuracy.csv: a row per final model, with 95 % intervals.
@@ -27,6 +28,7 @@ def tabulate_test(
         result_paths: result.json of the same models.
         searched: names of the hyperparameters to show.
         objective: what the searches improve.
+        seed: the config's seed, from which resamples are drawn.
         accuracies_path: where to write the table.
     """
     accuracies = pd.DataFrame(
@@ -37,6 +39,7 @@ def tabulate_test(
             result=read_result(result_path, objective),
             objective=objective,
             predictions=read_photos(predictions_path),
+            bootstrap_seed=seed,
         )
         for predictions_path, result_path in zip(
             predictions_paths, result_paths, strict=True
@@ -53,5 +56,6 @@ if __name__ == "__main__":
             result_paths=snakemake.input.results,
             searched=snakemake.params.searched,
             objective=OBJECTIVES[snakemake.params.objective],
+            seed=snakemake.params.seed,
             accuracies_path=Path(snakemake.output.accuracies),
         )

@@ -6,25 +6,31 @@ from asirra.figures.strategies import plot_strategies as plot
 from asirra.figures.style import save_figure
 from asirra.job import logged
 from asirra.objectives import OBJECTIVES, Objective
+from asirra.search.untaught import read_untaught
 from asirra.tables import read_trials
 
 
-def plot_strategies(trials_path: Path, objective: Objective, figure_path: Path) -> None:
+def plot_strategies(
+    trials_path: Path, classes_path: Path, objective: Objective, figure_path: Path
+) -> None:
     """Draw all strategies side by side.
 
     Args:
         trials_path: trials.csv.
+        classes_path: classes.csv.
         objective: what the searches improve.
         figure_path: where to write.
     """
     trials = read_trials(trials_path)
-    save_figure(plot(trials, objective), figure_path)
+    untaught = read_untaught(classes_path, objective)
+    save_figure(plot(trials, objective, untaught), figure_path)
 
 
 if __name__ == "__main__":
     with logged(snakemake.log[0]):
         plot_strategies(
             trials_path=Path(snakemake.input.trials),
+            classes_path=Path(snakemake.input.classes),
             objective=OBJECTIVES[snakemake.params.objective],
             figure_path=Path(snakemake.output.figure),
         )

@@ -8,19 +8,25 @@ import pandas as pd
 from asirra.figures.style import save_figure
 from asirra.figures.test_accuracy import plot_test_accuracy as plot
 from asirra.job import logged
+from asirra.objectives import OBJECTIVES, Objective
 
 
 def plot_test_accuracy(
-    accuracies_path: Path, references: Mapping[str, float], figure_path: Path
+    accuracies_path: Path,
+    references: Mapping[str, float],
+    objective: Objective,
+    figure_path: Path,
 ) -> None:
     """Draw test_accuracy.csv, with accuracies to compare with.
 
     Args:
         accuracies_path: test_accuracy.csv.
         references: accuracies to compare with, by name.
+        objective: what the searches improve.
         figure_path: where to write.
     """
-    save_figure(plot(pd.read_csv(accuracies_path), references), figure_path)
+    accuracies = pd.read_csv(accuracies_path)
+    save_figure(plot(accuracies, references, objective), figure_path)
 
 
 if __name__ == "__main__":
@@ -28,5 +34,6 @@ if __name__ == "__main__":
         plot_test_accuracy(
             accuracies_path=Path(snakemake.input.accuracies),
             references=snakemake.params.references,
+            objective=OBJECTIVES[snakemake.params.objective],
             figure_path=Path(snakemake.output.figure),
         )

@@ -8,22 +8,26 @@ from asirra.files import written
 from asirra.job import logged
 from asirra.objectives import OBJECTIVES, Objective
 from asirra.report.summary import summarise
+from asirra.search.untaught import read_untaught
+from asirra.tables import read_trials
 
 
 def write_summary(
     trials_path: Path,
     retrained_path: Path,
     accuracies_path: Path,
+    classes_path: Path,
     objective: Objective,
     summary_path: Path,
 ) -> None:
-    """Write summary.txt from the three tables."""
+    """Write summary.txt from the four tables."""
     summary = summarise(
-        trials=pd.read_csv(trials_path),
+        trials=read_trials(trials_path),
         retrained=pd.read_csv(retrained_path),
         accuracies=pd.read_csv(accuracies_path),
         objective=objective,
         results=summary_path.parent.as_posix(),
+        untaught=read_untaught(classes_path, objective),
     )
     with written(summary_path) as partial:
         partial.write_text(summary)
@@ -35,6 +39,7 @@ if __name__ == "__main__":
             trials_path=Path(snakemake.input.trials),
             retrained_path=Path(snakemake.input.retrained),
             accuracies_path=Path(snakemake.input.accuracies),
+            classes_path=Path(snakemake.input.classes),
             objective=OBJECTIVES[snakemake.params.objective],
             summary_path=Path(snakemake.output.summary),
         )

@@ -7,6 +7,7 @@ from asirra.job import logged
 from asirra.objectives import OBJECTIVES, Objective
 from asirra.search.study import Trial, read_trials
 from asirra.search.trials_table import make_trials_table
+from asirra.search.untaught import read_untaught
 from asirra.tables import write_table
 
 
@@ -14,6 +15,7 @@ def tabulate_trials(
     trials: Mapping[str, Sequence[Trial]],
     trials_per_round: int,
     objective: Objective,
+    untaught: float,
     trials_path: Path,
 ) -> None:
     """Write trials.csv.
@@ -22,9 +24,10 @@ def tabulate_trials(
         trials: trials of each strategy, ordered by number.
         trials_per_round: number of trials suggested together.
         objective: what the searches improve.
+        untaught: value of the objective that needs no photo.
         trials_path: where to write the table, one row per trial.
     """
-    table = make_trials_table(trials, trials_per_round, objective)
+    table = make_trials_table(trials, trials_per_round, objective, untaught)
     write_table(table, trials_path)
     print(table.to_string(index=False))
 
@@ -44,5 +47,6 @@ if __name__ == "__main__":
             },
             trials_per_round=table["trials_per_round"],
             objective=objective,
+            untaught=read_untaught(Path(snakemake.input.classes), objective),
             trials_path=Path(snakemake.output.trials),
         )

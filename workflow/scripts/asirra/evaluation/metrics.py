@@ -1,4 +1,6 @@
-"""The interval of an accuracy, and how well confidence predicts accuracy."""
+"""The interval of a proportion, and how well confidence predicts accuracy."""
+
+import math
 
 import numpy as np
 import pandas as pd
@@ -8,13 +10,20 @@ NUM_BINS = 10
 
 
 def wilson_interval(num_correct: int, num_photos: int) -> tuple[float, float]:
-    """Return the 95 % interval of an accuracy (Wilson 1927, score method)."""
-    interval = binomtest(num_correct, num_photos).proportion_ci(0.95, method="wilson")
+    """Return the 95 % interval of a proportion (Wilson 1927, score method)."""
+    interval = binomtest(int(num_correct), int(num_photos)).proportion_ci(
+        0.95, method="wilson"
+    )
     return float(interval.low), float(interval.high)
 
 
+def find_bins(confidence: np.ndarray) -> np.ndarray:
+    """Return the number of each confidence's bin; all bins are equally wide."""
+    return np.minimum((confidence * NUM_BINS).astype(int), NUM_BINS - 1)
+
+
 def bin_confidence(confidence: np.ndarray, correct: np.ndarray) -> pd.DataFrame:
-    """Return a row per bin of confidence that is not empty; all bins are equally wide.
+    """Return a row per bin of confidence that is not empty.
 
     The columns are confidence (mean), accuracy and num_photos.
 
@@ -22,7 +31,7 @@ def bin_confidence(confidence: np.ndarray, correct: np.ndarray) -> pd.DataFrame:
         confidence: highest probability of each photo, (num_photos,) in [0, 1].
         correct: which photos are right, (num_photos,) bool.
     """
-    index = np.minimum((confidence * NUM_BINS).astype(int), NUM_BINS - 1)
+    index = find_bins(confidence)
     photos = pd.DataFrame({"confidence": confidence, "accuracy": correct.astype(float)})
     bins = photos.groupby(index)
     return bins.mean().assign(num_photos=bins.size()).reset_index(drop=True)
@@ -40,3 +49,22 @@ def expected_calibration_error(confidence: np.ndarray, correct: np.ndarray) -> f
     bins = bin_confidence(confidence, correct)
     gaps = (bins["confidence"] - bins["accuracy"]).abs()
     return float(np.average(gaps, weights=bins["num_photos"]))
+
+
+def bin_gaps(confidence: np.ndarray, correct: np.ndarray) -> np.ndarray:
+    """Return what each bin adds to the expected calibration error, with its sign.
+
+    It is the bin's gap times its share of the photos: (..., NUM_BINS).
+
+    Args:
+        confidence: highest probability of each photo, (..., num_photos) in [0, 1].
+        correct: which photos are right, of the same shape.
+    """
+    *shape, num_photos = confidence.shape
+    rows = np.arange(math.prod(shape)).reshape(*shape, 1)
+    sums = np.bincount(
+        (rows * NUM_BINS + find_bins(confidence)).ravel(),
+        (confidence - correct).ravel(),
+        minlength=math.prod(shape) * NUM_BINS,
+    )
+    return sums.reshape(*shape, NUM_BINS) / num_photos

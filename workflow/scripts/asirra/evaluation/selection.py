@@ -27,7 +27,7 @@ def select_top_trials(
         top_k: number of points of each strategy; it may have fewer.
         objective: what the searches improve.
     """
-    others = ["round", "status", "num_epochs", "seconds"]
+    others = ["round", "status", "num_epochs", "seconds", "reason"]
     points = trials.columns.difference(["trial", objective.column, *others])
     tops = []
     for strategy, rows in trials.groupby("strategy", sort=False):

@@ -1,5 +1,6 @@
 """The figure of the best trial so far."""
 
+import math
 from collections.abc import Iterable
 
 import matplotlib.pyplot as plt
@@ -9,6 +10,7 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.ticker import MaxNLocator
 
+from asirra.figures.baseline import draw_baseline
 from asirra.figures.style import STATUS_MARKERS, choose_looks
 from asirra.objectives import Objective
 
@@ -16,12 +18,15 @@ from asirra.objectives import Objective
 MAX_INSIDE = 4
 
 
-def plot_best_so_far(trials: pd.DataFrame, objective: Objective) -> Figure:
+def plot_best_so_far(
+    trials: pd.DataFrame, objective: Objective, untaught: float = math.nan
+) -> Figure:
     """Draw the value of each trial and the best so far of each strategy.
 
     Args:
         trials: as in trials.csv.
         objective: what the searches improve.
+        untaught: value that needs no photo; nan where it is not known.
     """
     figure, axes = plt.subplots(figsize=(7, 4), layout="constrained")
     of_strategies = list(trials.groupby("strategy", sort=False))
@@ -40,6 +45,7 @@ def plot_best_so_far(trials: pd.DataFrame, objective: Objective) -> Figure:
                 fillstyle=look["fillstyle"],
                 label=f"{strategy}: {status}",
             )
+    draw_baseline(axes, untaught, "needs no photo")
     axes.set(xlabel="trial", ylabel=objective.label)
     axes.xaxis.set_major_locator(MaxNLocator(integer=True))
     if len(of_strategies) <= MAX_INSIDE:

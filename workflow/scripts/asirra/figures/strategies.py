@@ -1,20 +1,26 @@
 """The figure of the strategies, side by side."""
 
+import math
+
 import matplotlib.pyplot as plt
 import pandas as pd
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
+from asirra.figures.baseline import draw_baseline
 from asirra.figures.style import choose_looks
 from asirra.objectives import Objective
 
 
-def plot_strategies(trials: pd.DataFrame, objective: Objective) -> Figure:
+def plot_strategies(
+    trials: pd.DataFrame, objective: Objective, untaught: float = math.nan
+) -> Figure:
     """Draw the best value so far of each strategy, over trials and over epochs spent.
 
     Args:
         trials: as in trials.csv.
         objective: what the searches improve.
+        untaught: value that needs no photo; nan where it is not known.
     """
     figure, (left, right) = plt.subplots(
         1, 2, sharey=True, figsize=(10, 4), layout="constrained"
@@ -29,6 +35,8 @@ def plot_strategies(trials: pd.DataFrame, objective: Objective) -> Figure:
             (right, rows["num_epochs"].cumsum()),
         ):
             axes.step(spent, best, where="post", label=strategy, **look)
+    for axes in (left, right):
+        draw_baseline(axes, untaught, "needs no photo")
     left.set(xlabel="trials", ylabel=f"best {objective.label} so far")
     right.set(xlabel="epochs trained, in all")
     left.xaxis.set_major_locator(MaxNLocator(integer=True))

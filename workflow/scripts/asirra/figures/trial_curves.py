@@ -1,5 +1,6 @@
 """The figure of all trials' learning curves."""
 
+import math
 from collections.abc import Mapping
 
 import matplotlib.pyplot as plt
@@ -9,18 +10,22 @@ from matplotlib.colors import Normalize
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
+from asirra.figures.baseline import draw_baseline
 from asirra.figures.style import color_map
 from asirra.objectives import Objective
 
 
 def plot_trial_curves(
-    histories: Mapping[int, pd.DataFrame], objective: Objective
+    histories: Mapping[int, pd.DataFrame],
+    objective: Objective,
+    untaught: float = math.nan,
 ) -> Figure:
     """Draw the value of all trials over the epochs, coloured by the best of each.
 
     Args:
         histories: as in history.csv, by trial; a trial without an epoch is not drawn.
         objective: what the search improves.
+        untaught: value that needs no photo; nan where it is not known.
     """
     figure, axes = plt.subplots(figsize=(7, 4), layout="constrained")
     scores = {
@@ -42,6 +47,8 @@ def plot_trial_curves(
             label=f"trial {trial}",
         )
     figure.colorbar(colors, ax=axes, label=f"best {objective.label}")
+    if line := draw_baseline(axes, untaught, "needs no photo"):
+        axes.legend(handles=line)
     axes.set(xlabel="epoch", ylabel=objective.label)
     axes.xaxis.set_major_locator(MaxNLocator(integer=True))
     return figure

@@ -1,8 +1,12 @@
 """What was found, in a few lines."""
 
+import math
+from collections.abc import Mapping
+
 import pandas as pd
 
-from asirra.objectives import Objective
+from asirra.objectives import OBJECTIVES, Objective
+from asirra.search.trials_table import LEARNED_NOTHING
 
 
 def summarise(
@@ -11,6 +15,7 @@ def summarise(
     accuracies: pd.DataFrame,
     objective: Objective,
     results: str,
+    untaught: float = math.nan,
 ) -> str:
     """Return a few lines that say what was found and where it lies.
 
@@ -20,27 +25,90 @@ def summarise(
         accuracies: as in test_accuracy.csv.
         objective: what the searches improve.
         results: path of the experiment's folder.
+        untaught: value on the validation photos that needs no photo.
     """
+    selected = retrained[retrained["selected"]]
     searched = retrained.columns[2 : retrained.columns.get_loc(objective.column)]
+    tests = accuracies.to_dict("records")
+    lines = [
+        *_describe_trials(trials, objective, untaught),
+        *[
+            _describe_selected(row, trials, searched, objective)
+            for row in selected.to_dict("records")
+        ],
+        *[_describe_test(row, objective) for row in tests],
+        *[_warn_of_test(row) for row in tests if not _beats_largest_class(row)],
+        *_describe_seeds(accuracies),
+        f"Tables: {results}/tables/  Figures: {results}/figures/",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _describe_trials(
+    trials: pd.DataFrame, objective: Objective, untaught: float
+) -> list[str]:
+    """Return a line per search of which trials learned nothing."""
     lines = []
-    for row in retrained[retrained["selected"]].to_dict("records"):
-        point = ", ".join(f"{key} {_describe(row[key])}" for key in searched)
-        num_trials = (trials["strategy"] == row["strategy"]).sum()
-        line = (
-            f"Selected of {num_trials} {row['strategy']} trials: trial {row['trial']}, "
-            f"{point}: {objective.label} {row[objective.column]:.4f}"
-        )
-        if row["num_seeds"]:
-            line += f", trained again {row[f'mean_{objective.column}']:.4f}"
-        if row["num_seeds"] > 1:
-            line += f" (mean of {row['num_seeds']} seeds)"
-        lines.append(line)
-    for row in accuracies.to_dict("records"):
-        lines.append(
-            f"Test accuracy, {row['candidate']}, seed {row['seed']}: "
-            f"{row['test_accuracy']:.4f} (95 % interval {row['ci_low']:.4f} to "
-            f"{row['ci_high']:.4f}, {row['num_photos']} photos)"
-        )
+    for strategy, rows in trials.groupby("strategy", sort=False):
+        num_idle = (rows["reason"] == LEARNED_NOTHING).sum()
+        if num_idle:
+            score = "they score" if num_idle > 1 else "it scores"
+            lines.append(
+                f"{num_idle} of {len(rows)} {strategy} trials learned nothing: {score} "
+                f"no better than {untaught:.4f} ({objective.label}), which needs no "
+                "photo"
+            )
+    return lines
+
+
+def _describe_selected(
+    row: Mapping, trials: pd.DataFrame, searched: pd.Index, objective: Objective
+) -> str:
+    point = ", ".join(f"{key} {_describe(row[key])}" for key in searched)
+    num_trials = (trials["strategy"] == row["strategy"]).sum()
+    line = (
+        f"Selected of {num_trials} {row['strategy']} trials: trial {row['trial']}, "
+        f"{point}: {objective.label} {row[objective.column]:.4f}"
+    )
+    if row["num_seeds"]:
+        line += f", trained again {row[f'mean_{objective.column}']:.4f}"
+    if row["num_seeds"] > 1:
+        line += f" (mean of {row['num_seeds']} seeds)"
+    return line
+
+
+def _describe_test(row: Mapping, objective: Objective) -> str:
+    line = (
+        f"Test accuracy, {row['candidate']}, seed {row['seed']}: "
+        f"{row['test_accuracy']:.4f} (95 % interval {row['ci_low']:.4f} to "
+        f"{row['ci_high']:.4f}, {row['num_photos']} photos; always naming the largest "
+        f"class: {row['largest_class_share']:.4f})"
+    )
+    others = dict.fromkeys(["balanced_accuracy", objective.name])
+    for name in others:
+        if name != "accuracy":
+            value, low, high = (
+                row[f"test_{name}{ending}"] for ending in ("", "_ci_low", "_ci_high")
+            )
+            line += f", {OBJECTIVES[name].words} {value:.4f} ({low:.4f} to {high:.4f})"
+    return line
+
+
+def _beats_largest_class(row: Mapping) -> bool:
+    return row["ci_low"] > row["largest_class_share"]
+
+
+def _warn_of_test(row: Mapping) -> str:
+    return (
+        f"{row['candidate']}, seed {row['seed']}, does not beat always naming the "
+        f"largest class: the interval of its test accuracy does not lie above "
+        f"{row['largest_class_share']:.4f}"
+    )
+
+
+def _describe_seeds(accuracies: pd.DataFrame) -> list[str]:
+    """Return a line per candidate that has several seeds."""
+    lines = []
     for candidate, rows in accuracies.groupby("candidate", sort=False):
         if len(rows) > 1:
             of_seeds = rows["test_accuracy"]
@@ -48,8 +116,7 @@ def summarise(
                 f"Test accuracy, {candidate}, mean of {len(rows)} seeds: "
                 f"{of_seeds.mean():.4f} (deviation of one {of_seeds.std():.4f})"
             )
-    lines.append(f"Tables: {results}/tables/  Figures: {results}/figures/")
-    return "\n".join(lines) + "\n"
+    return lines
 
 
 def _describe(value: float | str) -> str:

@@ -1,5 +1,6 @@
 """The table of the trials."""
 
+import math
 from collections.abc import Mapping, Sequence
 
 import pandas as pd
@@ -7,20 +8,29 @@ import pandas as pd
 from asirra.objectives import Objective
 from asirra.search.study import Trial
 
+# The reason of a trial that is worth no more than knowing no photo.
+LEARNED_NOTHING = "learned nothing"
+
 
 def make_trials_table(
-    trials: Mapping[str, Sequence[Trial]], trials_per_round: int, objective: Objective
+    trials: Mapping[str, Sequence[Trial]],
+    trials_per_round: int,
+    objective: Objective,
+    untaught: float = math.nan,
 ) -> pd.DataFrame:
     """Return a row per trial, with the columns of trials.csv.
 
     These are strategy, trial, round, one per searched key, status, num_epochs, the
-    value of the objective, under its name, and seconds.
+    value of the objective, under its name, seconds and reason ("learned nothing" where
+    the trial scores no better than what needs no photo, else empty).
 
     Args:
         trials: trials of each strategy, ordered by number.
         trials_per_round: number of trials suggested together.
         objective: what the searches improve.
+        untaught: value that needs no photo; nan where it is not known.
     """
+    least = objective.to_score(untaught)
     return pd.DataFrame(
         {
             "strategy": strategy,
@@ -31,6 +41,7 @@ def make_trials_table(
             "num_epochs": trial.num_epochs,
             objective.column: objective.to_value(trial.score),
             "seconds": trial.seconds,
+            "reason": LEARNED_NOTHING if trial.score <= least else "",
         }
         for strategy, of_strategy in trials.items()
         for trial in of_strategy

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from asirra.objectives import Objective
+from asirra.objectives import Objective, measure_untaught
 from asirra.photos.packed import load_split
 from asirra.tables import write_table
 from asirra.training.result import Result, write_result
@@ -106,6 +106,7 @@ def train_files(
         ResumePoint(job.resume_path, identity, job.resume_minutes, origin),
         early_end.decide,
     )
+    _print_untaught(job)
     result = Result(
         hyperparameters=hyperparameters,
         status=training.status,
@@ -120,6 +121,16 @@ def train_files(
         ),
     )
     return training, result
+
+
+def _print_untaught(job: TrainingJob) -> None:
+    """Print what a training that learned something is better than."""
+    labels = [
+        load_split(job.images, job.photos, split).labels
+        for split in ("validation", "train")
+    ]
+    value = measure_untaught(job.objective, *labels)
+    print(f"{job.objective.label} that needs no photo: {value:.4f}", flush=True)
 
 
 def write_training(
