@@ -83,10 +83,10 @@ def search_settings(config: Mapping, strategy: str) -> dict[str, Any]:
         settings["num_initial"] = count_initial(search)
     if "xi" in settings:
         settings["xi"] = least_gain(config)
-    if settings.get("stop"):
-        settings["stop"] = {"min_gain": "auto"} | settings["stop"]
-        if settings["stop"]["min_gain"] == "auto":
-            settings["stop"]["min_gain"] = OBJECTIVES[search["objective"]].unit / 5
+    if stop := settings.get("stop"):
+        given = stop.get("min_gain", "auto")
+        auto = OBJECTIVES[search["objective"]].unit / 5
+        settings["stop"] = {**stop, "min_gain": auto if given == "auto" else given}
     return settings
 
 

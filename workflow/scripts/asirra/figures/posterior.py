@@ -120,10 +120,8 @@ def _plot_planes(
         axes.set(title=title, xlabel=x_name.replace("_", " "))
         axes.grid(False)
     panels[0].set_ylabel(y_name.replace("_", " "))
-    handles = {h.get_label(): h for h in panels[0].get_lines()}
-    figure.legend(
-        handles=list(handles.values()), loc="outside lower center", ncols=len(handles)
-    )
+    handles = list({h.get_label(): h for h in panels[0].get_lines()}.values())
+    figure.legend(handles=handles, loc="outside lower center", ncols=len(handles))
     return figure
 
 

@@ -73,24 +73,27 @@ def train(
         num_steps = count_steps(data.train, hyperparameters.batch_size)
         training = _start(model, hyperparameters, objective, num_steps)
     validate = _make_validator(model, data.validation, objective, hyperparameters)
-    class_weights = weigh_classes(hyperparameters.class_weights, data.train)
-    train_step = make_train_step(
-        training, hyperparameters.weight_decay, class_weights, distribution
-    )
+    weights = weigh_classes(hyperparameters.class_weights, data.train)
+    weight_decay = hyperparameters.weight_decay
+    train_step = make_train_step(training, weight_decay, weights, distribution)
     if resume_point and (saved := resume_point.load()):
         training.from_arrays(saved)
         print(f"going on after step {training.step}", flush=True)
-    crop_size_px, batch_size = hyperparameters.crop_size_px, hyperparameters.batch_size
-    make_batch = partial(training_batch, data.train, crop_size_px, batch_size, seed)
+    sizes = hyperparameters.crop_size_px, hyperparameters.batch_size
+    make_batch = partial(training_batch, data.train, *sizes, seed)
     _run_steps(training, make_batch, train_step, validate, resume_point, end_early)
     model.set_weights(training.best_weights)
     if not training.history:
         training.score = validate()
     if hyperparameters.devices > 1:
-        # The saved model is a network for one device.
-        training.model = network.build(spec, keras.layers.Dropout)
-        training.model.set_weights(training.best_weights)
+        _take_one_device(training, network.build(spec, keras.layers.Dropout))
     return training
+
+
+def _take_one_device(training: Training, model: keras.Model) -> None:
+    """Give a training the network that is saved, which is one for one device."""
+    model.set_weights(training.best_weights)
+    training.model = model
 
 
 def _run_steps(

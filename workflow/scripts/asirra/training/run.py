@@ -106,31 +106,24 @@ def train_files(
         ResumePoint(job.resume_path, identity, job.resume_minutes, origin),
         early_end.decide,
     )
-    _print_untaught(job)
-    result = Result(
-        hyperparameters=hyperparameters,
+    labels = splits["validation"].labels, splits["train"].labels
+    untaught = measure_untaught(job.objective, *labels)
+    print(f"{job.objective.label} that needs no photo: {untaught:.4f}", flush=True)
+    return training, _make_result(training, job, precision)
+
+
+def _make_result(training: Training, job: TrainingJob, precision: str) -> Result:
+    column, to_score = job.objective.column, job.objective.to_score
+    return Result(
+        hyperparameters=job.hyperparameters,
         status=training.status,
         num_epochs=len(training.history),
         best_epoch=training.best_epoch,
         score=training.score,
         precision=precision,
         seconds=round(training.seconds, 3),
-        epoch_scores=tuple(
-            job.objective.to_score(row[job.objective.column])
-            for row in training.history
-        ),
+        epoch_scores=tuple(to_score(row[column]) for row in training.history),
     )
-    return training, result
-
-
-def _print_untaught(job: TrainingJob) -> None:
-    """Print what a training that learned something is better than."""
-    labels = [
-        load_split(job.images, job.photos, split).labels
-        for split in ("validation", "train")
-    ]
-    value = measure_untaught(job.objective, *labels)
-    print(f"{job.objective.label} that needs no photo: {value:.4f}", flush=True)
 
 
 def write_training(
