@@ -72,6 +72,16 @@ def test_a_class_without_photos_is_no_warning(name):
     assert math.isnan(value) == OBJECTIVES[name].needs_every_class
 
 
+@pytest.mark.parametrize("name", OBJECTIVES)
+def test_a_network_that_returns_nan_is_measured_all_the_same(name):
+    nothing = np.full((4, 3), np.nan, np.float32)
+    value = OBJECTIVES[name].measure(LABELS, nothing)
+    assert math.isfinite(value)
+    assert value == pytest.approx(
+        {"roc_auc": 0.5, "log_loss": np.log(3)}.get(name, value)
+    )
+
+
 def test_what_knows_no_photo_names_the_largest_class_of_the_training():
     labels = np.array([0, 1, 1, 1, 2], np.int32)
     training_labels = np.array([1, 1, 1, 0, 2, 2], np.int32)

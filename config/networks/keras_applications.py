@@ -18,7 +18,7 @@ MIN_CROP_SIZE_PX = 32
 
 def build(spec, dropout_layer):
     """Return the network: pixels in, logits out."""
-    name, weights = spec.options["name"], spec.options["weights"]
+    name, weights = spec.options["name"], spec.options.get("weights")
     if weights == "imagenet":
         raise ValueError(
             "options.weights: expected the path of a file, or null, got 'imagenet', "

@@ -91,7 +91,7 @@ def test_a_bad_file_is_one_line(folder, text, message):
 
 
 def test_it_is_text_that_is_utf8(folder):
-    (folder / "bad.py").write_bytes(b"# \xff\xfe\n" + GOOD.encode())
+    (folder / "bad.py").write_bytes(b"x = '\xff\xfe'\n" + GOOD.encode())
     expect_error(changed("model.network", "bad.py"), "bad.py: expected Python, got ")
 
 
@@ -152,3 +152,20 @@ def test_its_files_are_those_it_imports_and_those_its_options_name(folder):
     assert network_files(model | {"network": "alexnet"}) == []
     absolute = str(folder / "good.py")
     assert network_files({"network": absolute}) == [absolute]
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("def build(spec):\n    pass\n", "build(spec, dropout_layer), got build(spec)"),
+        ("from . import parts\n" + GOOD, "imports by their full names, got 'from . "),
+    ],
+)
+def test_what_reading_shows_is_said_before_any_job(folder, text, message):
+    (folder / "other.py").write_text(text)
+    expect_error(changed("model.network", "other.py"), message)
+
+
+def test_an_option_may_be_longer_than_a_path():
+    model = {"network": "good.py", "options.text": "x" * 5000}
+    assert network_files(model) == ["good.py"]

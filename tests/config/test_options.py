@@ -117,3 +117,12 @@ def test_known_points_have_options():
     config["search"]["first"] = [{"options.depth": 4}]
     (problem, *_) = find_search_errors(config, schema)
     assert "search.first.0.options.depth: expected a value within the bounds" in problem
+
+
+@pytest.mark.parametrize("text", ["NA", "None", "007", "1e3", "", "True", "nan"])
+def test_a_text_that_a_table_takes_for_something_else_is_refused(text):
+    (problem,) = find({"options.norm": {"values": ["group", text]}}, **OPTIONS)
+    assert problem == (
+        "search.space.options.norm.values: expected texts that a table cannot take for "
+        f"a number or for nothing, got {text!r}"
+    )

@@ -50,3 +50,12 @@ def test_a_warm_up_is_shorter_than_the_training():
     assert error == (
         f"training.{WARMUP}: expected fewer than training.num_epochs, 5, got 5"
     )
+
+
+def test_the_longest_warm_up_is_shorter_than_the_shortest_training():
+    cosine = {"schedule": "cosine"}
+    (error,) = find(configure(cosine, **{WARMUP: {"values": [0, 1, 7]}}))
+    assert error.startswith(f"search.space.{WARMUP}: expected fewer than")
+    shorter = configure(cosine | {WARMUP: 2}, num_epochs={"values": [2, 5]})
+    assert len(find(shorter)) == 1
+    assert not find(configure(cosine | {WARMUP: 1}, num_epochs={"values": [2, 5]}))

@@ -178,8 +178,11 @@ def test_what_can_not_be_measured_has_no_interval():
 
 
 @pytest.mark.filterwarnings("error")
-def test_a_class_of_one_photo_is_in_every_resample_of_what_needs_it():
+def test_what_needs_every_class_has_no_interval_where_one_has_a_single_photo():
     labels = np.array([0, 1, 1, 1])
     probabilities = np.array([[0.6, 0.4], [0.7, 0.3], [0.2, 0.8], [0.1, 0.9]])
-    low, high = measure_interval(OBJECTIVES["roc_auc"], labels, probabilities, 0)
-    assert 0 <= low < 2 / 3 < high == 1
+    interval = measure_interval(OBJECTIVES["roc_auc"], labels, probabilities, 0)
+    assert np.isnan(interval).all()
+    two = np.array([0, 0, 1, 1])
+    low, high = measure_interval(OBJECTIVES["roc_auc"], two, probabilities, 0)
+    assert 0 <= low <= high <= 1

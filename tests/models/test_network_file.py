@@ -1,9 +1,15 @@
+import ast
+
 import keras
 import numpy as np
 import pytest
 
 from asirra.errors import InputError
-from asirra.models.network_file import is_network_file, read_min_crop
+from asirra.models.network_file import (
+    is_network_file,
+    read_constants,
+    read_min_crop,
+)
 from asirra.models.registry import find_network
 from tests.models.networks import BATCH_NORM, write_network
 from tests.training.examples import make_spec
@@ -17,6 +23,9 @@ PARTS = {
     "lambda": "keras.layers.Lambda(lambda x: x * 2), pool, dense(spec.num_classes)",
     "custom": "Own(), pool, dense(spec.num_classes)",
     "function": "pool, dense(spec.num_classes), keras.layers.Activation(double)",
+    "registered": "Registered(), pool, dense(spec.num_classes)",
+    "frozen": "pool, keras.layers.Dense(spec.num_classes, trainable=False)",
+    "float64": "pool, dense(spec.num_classes, dtype='float64')",
 }
 TEXT = """
 import keras
@@ -24,6 +33,11 @@ import keras
 dense, pool = keras.layers.Dense, keras.layers.GlobalAveragePooling2D()
 
 class Own(keras.layers.Layer):
+    def call(self, x):
+        return x
+
+@keras.saving.register_keras_serializable()
+class Registered(keras.layers.Layer):
     def call(self, x):
         return x
 
@@ -115,6 +129,9 @@ def test_it_may_import_what_lies_beside_it(tmp_path):
         ("lambda", "layers and functions of Keras alone, so that the saved model can "),
         ("custom", "layers and functions of Keras alone, so that the saved model can "),
         ("function", "layers and functions of Keras alone, so that the saved model "),
+        ("registered", "layers and functions of Keras alone, so that the saved "),
+        ("frozen", "weights that can be trained, got none"),
+        ("float64", "weights of float32, got float64"),
     ],
 )
 def test_a_network_that_is_wrong_is_one_line(tmp_path, name, message):
@@ -131,6 +148,7 @@ def test_an_input_of_another_size_is_named(tmp_path):
     [
         ("return None", "build to return a keras.Model, got NoneType"),
         ("return spec.options['depth']", "got KeyError in build, line 5: 'depth'"),
+        ("raise SystemExit(0)", "got SystemExit in build, line 5: 0"),
         ("raise ValueError('one\\ntwo')", "got ValueError in build, line 5: one two"),
         (
             "return Net()",
@@ -177,3 +195,29 @@ def test_its_size_grows_with_the_crop():
 def test_a_file_is_told_by_its_ending():
     assert is_network_file("a/b.py")
     assert not is_network_file("alexnet")
+
+
+@pytest.mark.parametrize("outputs", ["[logits]", "{'logits': logits}"])
+def test_several_outputs_are_one_line(tmp_path, outputs):
+    lines = ["import keras", "def build(spec, dropout_layer):"]
+    lines += ["    x = keras.Input((24, 24, 3))"]
+    lines += ["    pooled = keras.layers.GlobalAveragePooling2D()(x)"]
+    lines += ["    logits = keras.layers.Dense(2)(pooled)"]
+    lines += [f"    return keras.Model(x, {outputs})"]
+    expect_error(write_network(tmp_path, "\n".join(lines)), "one output, got a ")
+
+
+def test_a_file_may_have_dataclasses_and_a_mark_of_its_encoding(tmp_path):
+    text = "from __future__ import annotations\nfrom dataclasses import dataclass\n"
+    text += "@dataclass\nclass Edge:\n    px: int\n"
+    text += TEXT.format(edge="Edge(spec.crop_size_px).px", parts=PARTS["good"])
+    path = tmp_path / "network.py"
+    path.write_bytes(b"\xef\xbb\xbf" + text.encode())
+    build(str(path))
+
+
+def test_a_constant_with_a_type_counts_and_an_expression_is_shown(tmp_path):
+    path = write_network(tmp_path, "MIN_CROP_SIZE_PX: int = 32\n")
+    assert read_min_crop(path) == 32
+    module = ast.parse("MIN_CROP_SIZE_PX = 2 ** 7")
+    assert read_constants(module) == {"MIN_CROP_SIZE_PX": "2 ** 7"}

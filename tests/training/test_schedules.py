@@ -86,6 +86,12 @@ def test_the_cosine_rises_in_equal_steps_first():
     assert rates[2:] == pytest.approx(rates_of(CosineSchedule(0.3, 4, 0)))
 
 
+@pytest.mark.parametrize("name", SCHEDULES)
+def test_a_rate_that_is_a_whole_number_is_a_rate(name):
+    # Keras refuses whole numbers.
+    assert type(make(name, learning_rate=1).learning_rate) is float
+
+
 def test_a_cosine_as_long_as_its_warm_up_only_rises():
     assert rates_of(CosineSchedule(0.3, 2, 2)) == pytest.approx([0.1, 0.2])
 

@@ -59,6 +59,7 @@ CODE = {
     "asirra/models/network.py": TRIALS,
     # Used where a file is the network.
     "asirra/models/network_file.py": "",
+    "asirra/models/network_checks.py": "",
     "asirra/models/registry.py": TRIALS,
     "asirra/files.py": EVERY_JOB,
     # Of suggestions and trainings: trials are planned when suggestions are there.
@@ -196,6 +197,7 @@ CODE = {
     # Drawn where more than two hyperparameters are searched.
     "asirra/figures/parallel_coordinates.py": "",
     "asirra/figures/photos.py": "plot_photos",
+    "asirra/figures/plane_axes.py": "plot_posterior",
     "asirra/figures/posterior.py": "plot_posterior",
     "asirra/figures/predicted.py": "",
     "asirra/figures/predictions.py": "plot_predictions",

@@ -95,11 +95,9 @@ def measure_roc_auc(labels: np.ndarray, probabilities: np.ndarray) -> float:
     num_classes = probabilities.shape[1]
     if len(np.unique(labels)) < num_classes:
         return float("nan")
+    shares = _to_shares(probabilities)
     if num_classes == 2:
-        return float(roc_auc_score(labels, probabilities[:, 1]))
-    # Its own sum of a float32 row may be off by more than it allows.
-    shares = probabilities.astype(np.float64)
-    shares /= shares.sum(axis=1, keepdims=True)
+        return float(roc_auc_score(labels, shares[:, 1]))
     return float(roc_auc_score(labels, shares, multi_class="ovr"))
 
 
@@ -107,9 +105,19 @@ def measure_log_loss(labels: np.ndarray, probabilities: np.ndarray) -> float:
     """Return the mean of -log of the probability of each photo's own class."""
     from sklearn.metrics import log_loss
 
+    classes = [*range(probabilities.shape[1])]
+    return float(log_loss(labels, _to_shares(probabilities), labels=classes))
+
+
+def _to_shares(probabilities: np.ndarray) -> np.ndarray:
+    """Return float64 rows whose sums are 1, as scikit-learn wants them.
+
+    The weights of a training that is about to diverge may give nan: such a photo gets
+    equal shares, because nothing is known of it.
+    """
     shares = probabilities.astype(np.float64)
-    shares /= shares.sum(axis=1, keepdims=True)
-    return float(log_loss(labels, shares, labels=[*range(probabilities.shape[1])]))
+    shares[~np.isfinite(shares).all(axis=1)] = 1.0
+    return shares / shares.sum(axis=1, keepdims=True)
 
 
 def measure_untaught(

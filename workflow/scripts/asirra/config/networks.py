@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator, Mapping, Sequence
+from os.path import isfile
 from pathlib import Path
 from typing import Any
 
@@ -50,7 +51,8 @@ def network_files(model: Mapping[str, Any]) -> list[str]:
     if not is_network_file(path.name):
         return []
     options = [value for key, value in model.items() if key.startswith(OPTION)]
-    named = [text for text in options if isinstance(text, str) and Path(text).is_file()]
+    # Unlike pathlib, it takes a text that is too long for a path.
+    named = [text for text in options if isinstance(text, str) and isfile(text)]
     return [*map(str, find_code(path, path.parent)), *named]
 
 
@@ -70,6 +72,17 @@ def _find_problems(path: Path) -> Iterator[str]:
     if build is None:
         names = ", ".join(node.name for node in functions) or "none"
         yield f"expected a function build(spec, dropout_layer), got functions {names}"
+    elif len(build.args.posonlyargs + build.args.args) < 2 and not build.args.vararg:
+        yield (
+            "expected a function build(spec, dropout_layer), got "
+            f"build({ast.unparse(build.args)})"
+        )
+    for node in ast.walk(module):
+        if isinstance(node, ast.ImportFrom) and node.level:
+            yield (
+                f"expected imports by their full names, got {ast.unparse(node)!r}: a "
+                "module beside it is imported by its name alone"
+            )
     constants = read_constants(module)
     least = constants.get(MIN_CROP, 1)
     if type(least) is not int or least < 1:

@@ -31,9 +31,19 @@ def find_schedule_errors(config: Mapping, given: Mapping) -> Iterator[str]:
                     f"training.{key}: expected {where} {kind.name!r}, which alone "
                     f"reads it, got {named}; take the key out, or choose {kind.name!r}"
                 )
-    warmup = training["learning_rate_warmup_epochs"]
-    if "cosine" in schedules and warmup >= training["num_epochs"] and warmup:
+    longest = max(_values("learning_rate_warmup_epochs", config))
+    shortest = min(_values("num_epochs", config))
+    if "cosine" in schedules and longest >= shortest and longest:
+        searched_too = space.get("learning_rate_warmup_epochs")
+        place = "search.space" if searched_too else "training"
         yield (
-            "training.learning_rate_warmup_epochs: expected fewer than "
-            f"training.num_epochs, {training['num_epochs']}, got {warmup}"
+            f"{place}.learning_rate_warmup_epochs: expected fewer than "
+            f"training.num_epochs, {shortest}, got {longest}"
         )
+
+
+def _values(key: str, config: Mapping) -> list:
+    """Return the values of a key of `training` that a training may have."""
+    given = config["search"]["space"].get(key) or {}
+    ends = [given[end] for end in ("low", "high") if end in given]
+    return given.get("values") or ends or [config["training"][key]]

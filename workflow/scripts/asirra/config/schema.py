@@ -171,7 +171,7 @@ def _describe(error: jsonschema.ValidationError) -> str:
         if unknown.startswith(OPTION):
             return (
                 f"{prefix}{unknown}: expected an option that model.options gives a "
-                "number, a text, or true or false (that of manual), got none"
+                f"number, a text, or true or false (the value of manual), got none such"
             )
         return f"{prefix}{unknown}: unknown key; expected one of {', '.join(known)}"
     if rule == "required":

@@ -3,7 +3,7 @@
 import math
 from collections.abc import Iterator, Mapping
 
-from asirra.config.options import searched_keys
+from asirra.config.options import is_misread, searched_keys
 from asirra.config.schema import is_numeric
 from asirra.config.settings import read_space
 from asirra.models.registry import find_network
@@ -47,6 +47,11 @@ def find_search_errors(config: Mapping, schema: Mapping) -> Iterator[str]:
 def _find_dimension_errors(name: str, fields: Mapping, key: Mapping) -> Iterator[str]:
     path = f"search.space.{name}"
     if set(fields) == {"values"}:
+        for value in filter(is_misread, fields["values"]):
+            yield (
+                f"{path}.values: expected texts that a table cannot take for a number "
+                f"or for nothing, got {value!r}"
+            )
         return
     if set(fields) != {"low", "high", "scale"}:
         both = "low, high and scale, or values" if is_numeric(key) else "values"

@@ -101,9 +101,8 @@ def process_settings(config: Mapping) -> dict[str, Any]:
 
 def least_gain(config: Mapping) -> float:
     """Return the least gain that counts: "auto" fits the objective."""
-    search = config["search"]
-    auto = OBJECTIVES[search["objective"]].unit
-    return auto if search["xi"] == "auto" else float(search["xi"])
+    xi, objective = config["search"]["xi"], config["search"]["objective"]
+    return OBJECTIVES[objective].unit if xi == "auto" else float(xi)
 
 
 def count_initial(search: Mapping) -> int:

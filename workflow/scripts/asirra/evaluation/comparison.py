@@ -105,8 +105,8 @@ def summarise_seeds(of_seeds: Sequence[Mapping]) -> dict:
     counts = [name for name in of_seeds[0] if name.endswith(("right", "wrong"))]
     return {
         "difference": mean,
-        "ci_low": mean - half,
-        "ci_high": mean + half,
+        "ci_low": max(mean - half, -1.0),
+        "ci_high": min(mean + half, 1.0),
         "mcnemar_p": math.nan,
         **{name: sum(row[name] for row in of_seeds) for name in counts},
     }

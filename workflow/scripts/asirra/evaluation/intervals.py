@@ -104,7 +104,7 @@ def calibration_interval(
 def measure_interval(
     objective: Objective, labels: np.ndarray, probabilities: np.ndarray, seed: int
 ) -> tuple[float, float]:
-    """Return the percentile interval of any objective; nan where its value is nan.
+    """Return the percentile interval of any objective; nan where there is none.
 
     Each resample takes a call, of some milliseconds, so there are fewer of them. For an
     objective that needs every class, resamples have the classes in the same numbers.
@@ -115,7 +115,10 @@ def measure_interval(
         probabilities: (num_photos, num_classes).
         seed: the config's seed.
     """
-    if math.isnan(objective.measure(labels, probabilities)):
+    value = objective.measure(labels, probabilities)
+    # Resamples of a class's one photo are that photo.
+    is_single = objective.needs_every_class and np.bincount(labels).min() < 2
+    if math.isnan(value) or is_single:
         return math.nan, math.nan
     return bootstrap_interval(
         lambda resamples: np.array(

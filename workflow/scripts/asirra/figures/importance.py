@@ -7,7 +7,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from asirra.figures.style import BLUE, ORANGE
+from asirra.figures.style import BLUE, ORANGE, as_text
 from asirra.objectives import Objective
 from asirra.search.space import Choice, Dimension
 
@@ -73,7 +73,7 @@ def _draw_dependence(axes: Axes, rows: pd.DataFrame, dimension: Dimension) -> No
     if isinstance(dimension, Choice):
         places = range(len(rows))
         axes.errorbar(places, mean, half, fmt="o", color=BLUE, capsize=3)
-        axes.set_xticks(places, [str(value) for value in dimension.values])
+        axes.set_xticks(places, [*map(as_text, dimension.values)])
         axes.margins(x=0.2)
     else:
         values = rows["value"].astype(float)

@@ -10,7 +10,7 @@ from matplotlib.cm import ScalarMappable
 from matplotlib.colors import Normalize
 from matplotlib.figure import Figure
 
-from asirra.figures.style import color_map
+from asirra.figures.style import as_text, color_map
 from asirra.objectives import Objective
 from asirra.search.space import Dimension
 
@@ -65,7 +65,7 @@ def _draw_axis(axes: Axes, place: int, dimension: Dimension) -> None:
     axes.axvline(place, color="0.3", linewidth=1)
     to_share: Callable[[Any], float] = dimension.to_share
     for value in dimension.levels(NUM_TICKS):
-        text = value if isinstance(value, str) else f"{value:.3g}"
+        text = as_text(value) if isinstance(value, str | bool) else f"{value:.3g}"
         box = {"facecolor": "white", "alpha": 0.7, "edgecolor": "none", "pad": 1}
         axes.text(
             *(place + 0.03, to_share(value), text),

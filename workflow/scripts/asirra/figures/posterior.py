@@ -10,10 +10,16 @@ from matplotlib.colors import LogNorm, Normalize
 from matplotlib.figure import Figure
 
 from asirra.analysis.planes import Posterior
-from asirra.figures.style import BLUE, STATUS_MARKERS, VERMILION, color_map
+from asirra.figures.plane_axes import along, place_choices, set_scales
+from asirra.figures.style import (
+    BLUE,
+    STATUS_MARKERS,
+    VERMILION,
+    color_map,
+)
 from asirra.figures.trial_marks import BEST, find_best, mark_known
 from asirra.objectives import Objective
-from asirra.search.space import Choice, Dimension, Value
+from asirra.search.space import Dimension
 
 # Uniform in lightness, so read alike with any colour vision and in grey.
 COLOR_MAPS = {"deviation": "cividis", "acquisition": "magma"}
@@ -40,7 +46,7 @@ def plot_posterior(
         acquisition_name: what the acquisition function is called.
     """
     posterior = posteriors[index]
-    trials = _place(trials, space)
+    trials = place_choices(trials, space)
     known, others = trials[: posterior.num_known], trials[posterior.num_known :]
     following = others[others["round"] == others["round"].min()]
     if len(posterior.grid) == 1:
@@ -50,7 +56,7 @@ def plot_posterior(
             posteriors, index, known, following, objective, acquisition_name
         )
     for axes in figure.axes:
-        _set_scales(axes, list(posterior.grid), space)
+        set_scales(axes, list(posterior.grid), space)
     title = _name_round(following["trial"].tolist())
     title += f"; noise of a trial: ± {posterior.noise:.2g}"
     if len(space) > len(posterior.grid):
@@ -66,21 +72,6 @@ def _name_panels(objective: Objective, acquisition_name: str) -> dict[str, str]:
         "deviation": "its standard deviation",
         "acquisition": acquisition_name,
     }
-
-
-def _place(trials: pd.DataFrame, space: Sequence[Dimension]) -> pd.DataFrame:
-    """Return the trials with choices as their places along an axis."""
-    places = {
-        dimension.name: trials[dimension.name].map(dimension.values.index)
-        for dimension in space
-        if isinstance(dimension, Choice)
-    }
-    return trials.assign(**places)
-
-
-def _along(values: Sequence[Value] | np.ndarray) -> np.ndarray:
-    """Return where the values of a posterior's grid are drawn along an axis."""
-    return values if isinstance(values, np.ndarray) else np.arange(len(values))
 
 
 def _name_round(following: list[int]) -> str:
@@ -130,9 +121,9 @@ def _draw_plane(
 ) -> None:
     values = [getattr(posterior, field) for posterior in posteriors]
     grid = posteriors[index].grid.values()
-    has_choice = any(isinstance(along, tuple) for along in grid)
+    has_choice = any(isinstance(axis, tuple) for axis in grid)
     mesh = axes.pcolormesh(
-        *map(_along, grid),
+        *map(along, grid),
         values[index],
         cmap=cmap,
         norm=_color_scale(np.array(values), is_acquisition=field == "acquisition"),
@@ -162,7 +153,7 @@ def _plot_line(
         2, 1, sharex=True, figsize=(7, 5), height_ratios=(3, 1), layout="constrained"
     )
     ((name, values),) = posterior.grid.items()
-    x = _along(values)
+    x = along(values)
     band = [posterior.mean + k * posterior.deviation for k in (-1.96, 1.96)]
     top.plot(x, posterior.mean, color=BLUE, label="posterior mean")
     top.fill_between(x, *band, color=BLUE, alpha=0.2, label="mean ± 1.96 deviations")
@@ -183,17 +174,3 @@ def _plot_line(
     )
     top.legend()
     return figure
-
-
-def _set_scales(axes: Axes, plane: list[str], space: Sequence[Dimension]) -> None:
-    if axes.get_label() == "<colorbar>":
-        return
-    dimensions = {dimension.name: dimension for dimension in space}
-    for name, axis in zip(plane, "xy"[: len(plane)], strict=True):
-        dimension = dimensions[name]
-        if isinstance(dimension, Choice):
-            places = range(len(dimension.values))
-            axes.set(**{f"{axis}ticks": places, f"{axis}ticklabels": dimension.values})
-        else:
-            axes.set(**{f"{axis}scale": dimension.scale})
-            axes.set(**{f"{axis}lim": (dimension.low, dimension.high)})

@@ -56,6 +56,11 @@ def choose_looks(number: int, mixed: bool = False) -> list[Look]:
     ]
 
 
+def as_text(value: object) -> str:
+    """Return what shows a value as it is: two dollar signs would be mathematics."""
+    return str(value).replace("$", r"\$")
+
+
 def color_map(objective: Objective) -> str:
     """Return the name of a colour map in which the better value is the brighter."""
     return "viridis_r" if objective.is_loss else "viridis"

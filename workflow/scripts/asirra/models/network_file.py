@@ -5,20 +5,25 @@ from __future__ import annotations
 import ast
 import importlib.util
 import sys
-import traceback
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from asirra.errors import InputError
 from asirra.models.network import Network, NetworkSize, NetworkSpec
+from asirra.models.network_checks import (
+    check_is_saved,
+    check_shapes,
+    check_values,
+    run_own,
+)
 
 if TYPE_CHECKING:
     from asirra.machine.backend import keras
 
 # A constant of the file: the least crop that the network takes, unless 1.
 MIN_CROP = "MIN_CROP_SIZE_PX"
+# What the file is called as a module.
+MODULE = "network_file"
 
 
 def is_network_file(name: str) -> bool:
@@ -47,12 +52,16 @@ def read_min_crop(path: str) -> int:
 
 
 def read_constants(module: ast.Module) -> dict[str, Any]:
-    """Return the literals that a module assigns to names; None stands for others."""
+    """Return the literals that a module assigns to names; of others, their text."""
     return {
-        target.id: node.value.value if isinstance(node.value, ast.Constant) else None
+        target.id: (
+            node.value.value
+            if isinstance(node.value, ast.Constant)
+            else ast.unparse(node.value)
+        )
         for node in module.body
-        if isinstance(node, ast.Assign)
-        for target in node.targets
+        if isinstance(node, ast.Assign | ast.AnnAssign) and node.value
+        for target in (node.targets if isinstance(node, ast.Assign) else [node.target])
         if isinstance(target, ast.Name)
     }
 
@@ -90,15 +99,17 @@ def build_from_file(
 
     # What a file draws without a seed of its own then depends on the spec's alone.
     keras.utils.set_random_seed(spec.seed)
-    module = _run(path, "when it is imported", lambda: _import(path))
-    model = _run(path, "in build", lambda: module.build(spec, dropout_layer))
-    _check_shapes(path, model, spec)
+    module = run_own(path, "when it is imported", lambda: _import(path))
+    model = run_own(path, "in build", lambda: module.build(spec, dropout_layer))
+    # It must be possible to read the saved network without the file.
+    del sys.modules[MODULE]
+    check_shapes(path, model, spec)
     if model.outputs[0].dtype != "float32":
         # A loss in a mixed precision's own format would be too coarse.
         cast = keras.layers.Activation("linear", dtype="float32", name="float32")
         model = keras.Model(model.inputs[0], cast(model.outputs[0]), name=model.name)
-    _check_values(path, model, spec)
-    _check_is_saved(path, model, dropout_layer)
+    check_values(path, model, spec)
+    check_is_saved(path, model, dropout_layer)
     return model
 
 
@@ -108,80 +119,10 @@ def _import(path: str) -> Any:
     file = Path(path).resolve()
     if str(file.parent) not in sys.path:
         sys.path.append(str(file.parent))
-    module_spec = importlib.util.spec_from_file_location("network_file", file)
+    module_spec = importlib.util.spec_from_file_location(MODULE, file)
     assert module_spec and module_spec.loader
     module = importlib.util.module_from_spec(module_spec)
+    # Dataclasses look for the module of their annotations there.
+    sys.modules[MODULE] = module
     module_spec.loader.exec_module(module)
     return module
-
-
-def _run(path: str, when: str, function: Callable[[], Any]) -> Any:
-    """Return what a function of the file returns; tell in a line what it raises."""
-    try:
-        return function()
-    except Exception as error:
-        # For the job's log.
-        traceback.print_exc()
-        frames = traceback.extract_tb(error.__traceback__)
-        own = str(Path(path).resolve())
-        lines = [frame.lineno for frame in frames if frame.filename == own]
-        place = f", line {lines[-1]}" if lines else ""
-        text = " ".join(str(error).split())
-        raise _wrong(
-            path, f"a network, got {type(error).__name__} {when}{place}: {text}"
-        ) from None
-
-
-def _check_shapes(path: str, model: Any, spec: NetworkSpec) -> None:
-    from asirra.machine.backend import keras
-
-    if not isinstance(model, keras.Model):
-        raise _wrong(path, f"build to return a keras.Model, got {type(model).__name__}")
-    # A model that a class defines has no inputs before it is called.
-    ends = [getattr(model, "inputs", None) or [], getattr(model, "outputs", None) or []]
-    came = [[tuple(end.shape) for end in each] for each in ends]
-    pixels = (None, spec.crop_size_px, spec.crop_size_px, 3)
-    logits = (None, spec.num_classes)
-    if came != [[pixels], [logits]]:
-        raise _wrong(
-            path,
-            f"a functional or sequential model from {pixels} to {logits}, got one from "
-            f"{' to '.join(', '.join(map(str, each)) or 'none' for each in came)}",
-        )
-
-
-def _check_values(path: str, model: keras.Model, spec: NetworkSpec) -> None:
-    """Check that the network takes pixels and returns no probabilities."""
-    import numpy as np
-
-    shape = (2, spec.crop_size_px, spec.crop_size_px, 3)
-    pixels = np.random.default_rng(0).integers(0, 256, shape, np.uint8)
-    values = _run(path, "for two photos", lambda: np.array(model(pixels)))
-    if (values >= 0).all() and np.allclose(values.sum(axis=1), 1, atol=1e-3):
-        raise _wrong(
-            path, "logits, so no softmax at the end, got probabilities, whose sum is 1"
-        )
-
-
-def _check_is_saved(
-    path: str, model: keras.Model, dropout_layer: type[keras.layers.Layer]
-) -> None:
-    """Check that the saved network can be read where the file is not known."""
-    from asirra.machine.backend import keras
-
-    known = {dropout_layer.__name__: dropout_layer}
-    try:
-        config = keras.saving.serialize_keras_object(model)
-        keras.saving.deserialize_keras_object(config, known, safe_mode=True)
-    except Exception as error:
-        traceback.print_exc()
-        (reason, *_) = str(error).strip().splitlines() or [type(error).__name__]
-        raise _wrong(
-            path,
-            "layers and functions of Keras alone, so that the saved model can be read "
-            f"without this file, got one that cannot: {reason}",
-        ) from None
-
-
-def _wrong(path: str, what: str) -> InputError:
-    return InputError(f"model.network: {path}: expected {what}")

@@ -120,4 +120,5 @@ def _describe_seeds(accuracies: pd.DataFrame) -> list[str]:
 
 
 def _describe(value: float | str) -> str:
-    return value if isinstance(value, str) else f"{value:.5g}"
+    is_number = isinstance(value, float | int) and not isinstance(value, bool)
+    return f"{value:.5g}" if is_number else str(value)

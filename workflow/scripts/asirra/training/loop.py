@@ -145,7 +145,7 @@ def _start(
 ) -> Training:
     schedule = SCHEDULES[hyperparameters.schedule].make(hyperparameters)
     optimizer = keras.optimizers.SGD(
-        schedule.learning_rate, momentum=hyperparameters.momentum
+        schedule.learning_rate, momentum=float(hyperparameters.momentum)
     )
     if hyperparameters.precision == "float16":
         optimizer = keras.optimizers.LossScaleOptimizer(optimizer)

@@ -103,7 +103,7 @@ class CosineSchedule:
 
 def _make_plateau(hyperparameters: Hyperparameters) -> PlateauSchedule:
     return PlateauSchedule(
-        learning_rate=hyperparameters.learning_rate,
+        learning_rate=float(hyperparameters.learning_rate),
         decay=hyperparameters.learning_rate_decay,
         patience=hyperparameters.learning_rate_patience,
         threshold=hyperparameters.score_threshold,
@@ -112,7 +112,7 @@ def _make_plateau(hyperparameters: Hyperparameters) -> PlateauSchedule:
 
 def _make_cosine(hyperparameters: Hyperparameters) -> CosineSchedule:
     return CosineSchedule(
-        highest=hyperparameters.learning_rate,
+        highest=float(hyperparameters.learning_rate),
         num_epochs=hyperparameters.num_epochs,
         warmup_epochs=hyperparameters.learning_rate_warmup_epochs,
     )
