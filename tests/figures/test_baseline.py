@@ -22,11 +22,13 @@ FIGURES = {
 @pytest.mark.parametrize("draw", FIGURES.values(), ids=FIGURES)
 def test_figures_of_trials_say_what_needs_no_photo(draw):
     axes = draw(0.55).axes[0]
-    lines = [line for line in axes.lines if "needs no photo" in line.get_label()]
-    assert [line.get_label() for line in lines] == ["needs no photo: 0.55"]
+    lines = [
+        line for line in axes.lines if "guess without the photo" in line.get_label()
+    ]
+    assert [line.get_label() for line in lines] == ["guess without the photo: 0.55"]
     assert list(lines[0].get_ydata()) == [0.55, 0.55]
     legend = [text.get_text() for text in axes.get_legend().get_texts()]
-    assert "needs no photo: 0.55" in legend
+    assert "guess without the photo: 0.55" in legend
 
 
 @pytest.mark.parametrize("draw", FIGURES.values(), ids=FIGURES)
@@ -35,7 +37,7 @@ def test_what_lies_far_away_does_not_stretch_the_axes(draw):
     axes = draw(-3.0).axes[0]
     assert axes.get_ylim() == limits
     legend = [text.get_text() for text in axes.get_legend().get_texts()]
-    assert "needs no photo: -3, off this axis" in legend
+    assert "guess without the photo: -3, off this axis" in legend
 
 
 @pytest.mark.parametrize(("value", "is_drawn"), [(1.5, True), (4.5, False)])

@@ -111,4 +111,4 @@ def test_trials_that_learned_nothing_are_counted(untaught, said):
     _, retrained = tabulate("bayesian", {})
     text = summarise(trials, retrained, UNTESTED, ACCURACY, "results/x", untaught)
     assert said in text
-    assert "(validation accuracy), which needs no photo\n" in text
+    assert "(validation accuracy), what a guess without the photo scores\n" in text

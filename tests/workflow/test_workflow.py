@@ -157,7 +157,7 @@ def test_trials_that_learned_nothing_are_named_and_counted(finished):
     said = f"{is_idle.sum()} of {len(trials)} bayesian trials learned nothing: "
     assert (said in output) == is_idle.any()
     log = project.folder / RESULTS / "logs/train_trial/bayesian_000.log"
-    assert "validation accuracy that needs no photo: 0." in log.read_text()
+    assert "validation accuracy of a guess without the photo: 0." in log.read_text()
 
 
 def test_the_model_that_was_kept_loads_and_predicts(finished):

@@ -24,7 +24,7 @@ def tabulate_trials(
         trials: trials of each strategy, ordered by number.
         trials_per_round: number of trials suggested together.
         objective: what the searches improve.
-        untaught: value of the objective that needs no photo.
+        untaught: value of a guess without the photo.
         trials_path: where to write the table, one row per trial.
     """
     table = make_trials_table(trials, trials_per_round, objective, untaught)

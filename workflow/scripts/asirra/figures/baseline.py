@@ -1,4 +1,4 @@
-"""The line at what needs no photo, which figures compare with."""
+"""The line at a guess without the photo, which figures compare with."""
 
 import math
 

@@ -26,7 +26,7 @@ def plot_best_so_far(
     Args:
         trials: as in trials.csv.
         objective: what the searches improve.
-        untaught: value that needs no photo; nan where it is not known.
+        untaught: value of a guess without the photo; nan where it is not known.
     """
     figure, axes = plt.subplots(figsize=(7, 4), layout="constrained")
     of_strategies = list(trials.groupby("strategy", sort=False))
@@ -45,7 +45,7 @@ def plot_best_so_far(
                 fillstyle=look["fillstyle"],
                 label=f"{strategy}: {status}",
             )
-    draw_baseline(axes, untaught, "needs no photo")
+    draw_baseline(axes, untaught, "guess without the photo")
     axes.set(xlabel="trial", ylabel=objective.label)
     axes.xaxis.set_major_locator(MaxNLocator(integer=True))
     if len(of_strategies) <= MAX_INSIDE:

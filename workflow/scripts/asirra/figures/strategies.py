@@ -20,7 +20,7 @@ def plot_strategies(
     Args:
         trials: as in trials.csv.
         objective: what the searches improve.
-        untaught: value that needs no photo; nan where it is not known.
+        untaught: value of a guess without the photo; nan where it is not known.
     """
     figure, (left, right) = plt.subplots(
         1, 2, sharey=True, figsize=(10, 4), layout="constrained"
@@ -36,7 +36,7 @@ def plot_strategies(
         ):
             axes.step(spent, best, where="post", label=strategy, **look)
     for axes in (left, right):
-        draw_baseline(axes, untaught, "needs no photo")
+        draw_baseline(axes, untaught, "guess without the photo")
     left.set(xlabel="trials", ylabel=f"best {objective.label} so far")
     right.set(xlabel="epochs trained, in all")
     left.xaxis.set_major_locator(MaxNLocator(integer=True))

@@ -25,7 +25,7 @@ def plot_trial_curves(
     Args:
         histories: as in history.csv, by trial; a trial without an epoch is not drawn.
         objective: what the search improves.
-        untaught: value that needs no photo; nan where it is not known.
+        untaught: value of a guess without the photo; nan where it is not known.
     """
     figure, axes = plt.subplots(figsize=(7, 4), layout="constrained")
     scores = {
@@ -47,7 +47,7 @@ def plot_trial_curves(
             label=f"trial {trial}",
         )
     figure.colorbar(colors, ax=axes, label=f"best {objective.label}")
-    if line := draw_baseline(axes, untaught, "needs no photo"):
+    if line := draw_baseline(axes, untaught, "guess without the photo"):
         axes.legend(handles=line)
     axes.set(xlabel="epoch", ylabel=objective.label)
     axes.xaxis.set_major_locator(MaxNLocator(integer=True))

@@ -25,7 +25,7 @@ def summarise(
         accuracies: as in test_accuracy.csv.
         objective: what the searches improve.
         results: path of the experiment's folder.
-        untaught: value on the validation photos that needs no photo.
+        untaught: value on the validation photos of a guess without the photo.
     """
     selected = retrained[retrained["selected"]]
     searched = retrained.columns[2 : retrained.columns.get_loc(objective.column)]
@@ -55,8 +55,8 @@ def _describe_trials(
             score = "they score" if num_idle > 1 else "it scores"
             lines.append(
                 f"{num_idle} of {len(rows)} {strategy} trials learned nothing: {score} "
-                f"no better than {untaught:.4f} ({objective.label}), which needs no "
-                "photo"
+                f"no better than {untaught:.4f} ({objective.label}), what a guess "
+                "without the photo scores"
             )
     return lines
 

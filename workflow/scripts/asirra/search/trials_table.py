@@ -22,13 +22,13 @@ def make_trials_table(
 
     These are strategy, trial, round, one per searched key, status, num_epochs, the
     value of the objective, under its name, seconds and reason ("learned nothing" where
-    the trial scores no better than what needs no photo, else empty).
+    the trial scores no better than a guess without the photo, else empty).
 
     Args:
         trials: trials of each strategy, ordered by number.
         trials_per_round: number of trials suggested together.
         objective: what the searches improve.
-        untaught: value that needs no photo; nan where it is not known.
+        untaught: value of a guess without the photo; nan where it is not known.
     """
     least = objective.to_score(untaught)
     return pd.DataFrame(

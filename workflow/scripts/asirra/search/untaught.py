@@ -10,7 +10,7 @@ from asirra.tables import read_photos
 
 
 def measure_untaught_of(classes: pd.DataFrame, objective: Objective) -> float:
-    """Return the value on the validation photos that needs no photo.
+    """Return the value on the validation photos of a guess without the photo.
 
     Args:
         classes: as in classes.csv.

@@ -108,7 +108,10 @@ def train_files(
     )
     labels = splits["validation"].labels, splits["train"].labels
     untaught = measure_untaught(job.objective, *labels)
-    print(f"{job.objective.label} that needs no photo: {untaught:.4f}", flush=True)
+    print(
+        f"{job.objective.label} of a guess without the photo: {untaught:.4f}",
+        flush=True,
+    )
     return training, _make_result(training, job, precision)
 
 
