@@ -232,6 +232,8 @@ def hyperparameters(crop_size_px: int, width: float, batch_size: int, precision:
         learning_rate_patience=30,
         learning_rate_decay=0.1,
         score_threshold=1e-4,
+        learning_rate_warmup_epochs=0,
+        class_weights="none",
         validation_patches=1,
         precision=precision,
         devices=1,

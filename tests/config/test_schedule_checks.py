@@ -15,32 +15,32 @@ def configure(training=None, **space):
     return config
 
 
-def find(config, **given):
-    return list(find_schedule_errors(config, {"training": given}))
+def find(config):
+    return list(find_schedule_errors(config, DEFAULT))
 
 
 def test_the_defaults_of_every_schedule_are_no_error():
     for schedule in ("plateau", "cosine"):
         config = configure({"schedule": schedule})
         check_config(config, SCHEMA)
-        assert not find(config, schedule=schedule)
+        assert not find(config)
 
 
 @pytest.mark.parametrize("key", PLATEAU)
 def test_a_key_of_the_plateau_needs_it(key):
-    cosine = configure({"schedule": "cosine", key: 1})
-    (error,) = find(cosine, **{key: 1})
+    cosine = configure({"schedule": "cosine", key: 0.25})
+    (error,) = find(cosine)
     assert error.startswith(f"training.{key}: expected training.schedule 'plateau'")
     both = configure(cosine["training"], schedule={"values": ["plateau", "cosine"]})
-    assert not find(both, **{key: 1})
+    assert not find(both)
     (error,) = find(configure({"schedule": "cosine"}, **{key: bounds(0.1, 0.5)}))
     assert error.startswith(f"search.space.{key}: expected training.schedule 'plateau'")
 
 
 def test_a_warm_up_needs_the_cosine():
-    (error,) = find(configure({WARMUP: 2}), **{WARMUP: 2})
+    (error,) = find(configure({WARMUP: 2}))
     assert error.startswith(f"training.{WARMUP}: expected training.schedule 'cosine'")
-    assert not find(configure({WARMUP: 2, "schedule": "cosine"}), **{WARMUP: 2})
+    assert not find(configure({WARMUP: 2, "schedule": "cosine"}))
     with pytest.raises(InputError, match=f"search.space.{WARMUP}: expected"):
         check_config(configure(**{WARMUP: bounds(0, 2)}), SCHEMA)
 

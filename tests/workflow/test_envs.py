@@ -75,7 +75,7 @@ RULES = list(rules_with_scripts())
 def test_a_rule_has_its_own_script_log_code_and_environment(rule):
     name, script, env, block = rule
     assert Path(script).name == f"{name}.py"
-    assert f'code=code("{script}")' in block
+    assert re.search(rf'code=(training_)?code\("{script}"\)', block)
     log = re.search(r"log:\s+(\S+)", block)[1]
     assert re.search(rf'[/"]{name}(/|\.log|")', log)
     assert env

@@ -48,6 +48,9 @@ from asirra.search.strategies import STRATEGIES
 
 SCRIPTS = Path(os.path.relpath(Path(workflow.basedir) / "workflow/scripts"))
 SCHEMA = yaml.safe_load((SCRIPTS.parent / "schemas/config.schema.yaml").read_text())
+DEFAULTS = yaml.safe_load(
+    (SCRIPTS.parents[1] / "config/config.yaml").read_text("utf-8")
+)
 SCHEMA = complete_schema(SCHEMA, option_keys(config, SCHEMA))
 # Every job inherits this variable, which must be set before TensorFlow is imported. By
 # itself, TensorFlow uses oneDNN's kernels, which train up to 1.8 times as fast, only on
@@ -64,7 +67,7 @@ try:
         check_entries(config_entries(sys.argv[1:]))
         check_files(Path(os.path.relpath(path)) for path in workflow.configfiles)
     config.update(expand_paths(read_config(config, SCHEMA)))
-    check_config(config, SCHEMA, workflow.config_settings.overwrite_config)
+    check_config(config, SCHEMA, DEFAULTS)
     RESULTS = Results(config["experiment"])
     DATA = f"{RESULTS}/data"
     DIMENSIONS = read_space(config, SCHEMA)

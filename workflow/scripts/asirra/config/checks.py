@@ -58,7 +58,7 @@ def check_source(config: Mapping) -> None:
 
 
 def check_config(
-    config: Mapping, schema: Mapping, given: Mapping = MappingProxyType({})
+    config: Mapping, schema: Mapping, defaults: Mapping = MappingProxyType({})
 ) -> None:
     """Compare the configuration with its schema and with itself.
 
@@ -67,7 +67,7 @@ def check_config(
     Args:
         config: all sections, merged.
         schema: as `complete_schema` returns it.
-        given: what the user gave of the configuration, without the defaults.
+        defaults: the default configuration.
 
     Raises:
         InputError: when a value is wrong; it names the key, what was expected and what
@@ -77,7 +77,7 @@ def check_config(
         raise InputError(problem)
     of_search = find_search_errors(config, schema)
     of_photos = find_photo_errors(config)
-    of_schedule = find_schedule_errors(config, given)
+    of_schedule = find_schedule_errors(config, defaults)
     found = (_find_contradictions(config), of_photos, of_search, of_schedule)
     for problem in chain(*found):
         raise InputError(problem)

@@ -5,19 +5,18 @@ from collections.abc import Iterator, Mapping
 from asirra.training.schedules import SCHEDULES
 
 
-def find_schedule_errors(config: Mapping, given: Mapping) -> Iterator[str]:
+def find_schedule_errors(config: Mapping, defaults: Mapping) -> Iterator[str]:
     """Yield a line for each key of a schedule that no training has.
 
     Args:
         config: all sections, which the schema allows.
-        given: what the user gave of it, without the defaults.
+        defaults: the default configuration: what is as there was not set by the user.
     """
     training, space = config["training"], config["search"]["space"]
     searched = (space.get("schedule") or {}).get("values", [])
     schedules = {training["schedule"], *searched}
     named = " or ".join(map(repr, sorted(schedules)))
-    own = given.get("training")
-    set_by_user = own if isinstance(own, Mapping) else {}
+    unset = defaults.get("training", training).items()
     for kind in SCHEDULES.values():
         for key in kind.keys if kind.name not in schedules else ():
             where = "training.schedule"
@@ -26,7 +25,7 @@ def find_schedule_errors(config: Mapping, given: Mapping) -> Iterator[str]:
                     f"search.space.{key}: expected {where} {kind.name!r}, which alone "
                     f"reads it, got {named}"
                 )
-            elif key in set_by_user:
+            elif (key, training[key]) not in unset:
                 yield (
                     f"training.{key}: expected {where} {kind.name!r}, which alone "
                     f"reads it, got {named}; take the key out, or choose {kind.name!r}"
