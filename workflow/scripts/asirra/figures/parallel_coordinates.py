@@ -20,8 +20,7 @@ NUM_TICKS = 5
 def plot_parallel_coordinates(
     trials: pd.DataFrame, space: Sequence[Dimension], objective: Objective
 ) -> Figure:
-    """Draw each trial as a line through its values, coloured by its value of
-    the objective.
+    """Draw each trial as a line through its values; the objective gives its colour.
 
     Each dimension's axis runs from its low to its high, on its own scale; the best
     trials lie on top.

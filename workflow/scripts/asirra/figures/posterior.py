@@ -158,8 +158,8 @@ def _plot_line(
     top.plot(x, posterior.mean, color=BLUE, label="posterior mean")
     top.fill_between(x, *band, color=BLUE, alpha=0.2, label="mean ± 1.96 deviations")
     for status, of_status in known.groupby("status"):
-        values, marker = of_status[objective.column], STATUS_MARKERS[status]
-        top.plot(of_status[name], values, marker, color="black", label=status)
+        reached, marker = of_status[objective.column], STATUS_MARKERS[status]
+        top.plot(of_status[name], reached, marker, color="black", label=status)
     for label, trial in find_best(posterior, known, objective).items():
         at = known[known["trial"] == trial]
         top.plot(at[name], at[objective.column], **BEST[label], label=label)
