@@ -21,6 +21,7 @@ include: "workflow/rules/common/inputs.smk"
 include: "workflow/rules/common/networks.smk"
 include: "workflow/rules/common/resources.smk"
 include: "workflow/rules/common/source.smk"
+include: "workflow/rules/common/unfolding.smk"
 include: "workflow/rules/prediction.smk"
 include: "workflow/rules/figures/prediction.smk"
 

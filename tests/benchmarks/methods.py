@@ -13,8 +13,9 @@ from asirra.search.belief import find_selected
 from asirra.search.point import Point
 from asirra.search.settings import SearchSettings
 from asirra.search.space import Interval
-from asirra.search.study import Study, Trial
+from asirra.search.study import Study
 from asirra.search.suggest import suggest
+from asirra.search.trial import Trial
 from asirra.seeds import seed_number
 
 

@@ -26,8 +26,9 @@ from asirra.search.point import Point
 from asirra.search.pruning import is_hopeless
 from asirra.search.rounds import first_of_round, trials_of_round
 from asirra.search.settings import SearchSettings
-from asirra.search.study import Study, Trial
+from asirra.search.study import Study
 from asirra.search.suggest import suggest
+from asirra.search.trial import Trial
 from asirra.seeds import seed_sequence
 from tests.benchmarks.measured import CURVES, NAMES, make_trained, read_curves, smooth
 

@@ -22,7 +22,8 @@ import psutil
 from asirra.search.bayesian import maximise_acquisition
 from asirra.search.settings import SearchSettings
 from asirra.search.space import Interval
-from asirra.search.study import Study, Trial
+from asirra.search.study import Study
+from asirra.search.trial import Trial
 from tests.conftest import ROOT, copy_project, draw_folder
 
 TABLE = ROOT / "results" / "benchmarks" / "scale.csv"

@@ -136,7 +136,12 @@ POINT = {"learning_rate": 0.01, "weight_decay": 0.0005}
             "num_trials: expected a multiple of search.trials_per_round, 3",
         ),
         ({"pruning": "best"}, "pruning: expected one of"),
-        ({"stop": {"min_gain": 0.1}}, "stop.rounds_without_gain: expected a value"),
+        (
+            {"stop": {"min_gain": 0.1}},
+            "stop.rounds_without_gain: expected a value beside min_gain, got none",
+        ),
+        ({"stop": {}}, "stop: expected at least 1 key"),
+        ({"stop": {"training_hours": 0}}, "stop.training_hours: expected more than 0"),
         ({"strategies": ["evolution"]}, "strategies.0: expected one of"),
     ],
 )

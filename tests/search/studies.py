@@ -11,8 +11,9 @@ from asirra.search.point import Point
 from asirra.search.rounds import first_of_round
 from asirra.search.settings import SearchSettings
 from asirra.search.space import Choice, Dimension, Interval
-from asirra.search.study import Study, Trial
+from asirra.search.study import Study
 from asirra.search.suggest import suggest
+from asirra.search.trial import Trial
 
 SPACE = (
     Interval("learning_rate", 1e-5, 1e-1, "log", False),
@@ -84,21 +85,24 @@ def measure_smooth(point: Point) -> float:
     return float(np.exp(-distance - 4 * (point["dropout"] - 0.3) ** 2))
 
 
-def run_search(length: int, strategy: str = "bayesian", **changes) -> Study:
+def run_search(
+    length: int, strategy: str = "bayesian", known: Sequence[Trial] = (), **changes
+) -> Study:
     """Return the study of a search of `SPACE` by the smooth score.
 
     Args:
         length: how many trials are suggested.
         strategy: that suggests them.
+        known: results of earlier searches.
         changes: of `SETTINGS`.
     """
     settings = replace(SETTINGS, **changes)
-    study = make_study([], [], strategy=strategy)
+    study = replace(make_study([], [], strategy=strategy), known=tuple(known))
     for trial in range(length):
         known = study.before(first_of_round(trial, settings.trials_per_round))
         points = [*study.points, suggest(known, trial, settings).point]
         scores = [measure_smooth(point) for point in points]
-        study = make_study(points, scores, strategy=strategy)
+        study = replace(study, trials=make_trials(points, scores))
     return study
 
 

@@ -1,18 +1,15 @@
 from types import SimpleNamespace
 
-import pandas as pd
 import pytest
 
-from asirra.objectives import OBJECTIVES
 from asirra.search.pruning import (
     end_below_median,
+    find_finished,
     is_below_median,
     is_hopeless,
     may_be_best,
-    read_finished,
 )
-from asirra.training.result import Result, write_result
-from tests.search.studies import BALANCED
+from tests.search.studies import make_trials
 
 FINISHED = [[0.5, 0.6, 0.7], [0.5, 0.8, 0.7], [0.6, 0.55, 0.9]]
 
@@ -67,20 +64,8 @@ def test_nothing_ends_before_the_warmup():
     assert end_early(training(2, 0.7)) is None
 
 
-@pytest.mark.parametrize("objective", [OBJECTIVES["accuracy"], BALANCED])
-def test_trials_that_were_trained_to_their_end_are_the_finished_ones(
-    tmp_path, objective
-):
-    histories, results = [], []
-    for status in ("complete", "pruned", "diverged", "complete"):
-        folder = tmp_path / str(len(results))
-        folder.mkdir()
-        histories.append(folder / "history.csv")
-        results.append(folder / "result.json")
-        scores = [0.1 + 0.2 * len(results), 1 / 3]
-        history = {"epoch": [1, 2], "loss": [0.5, 0.4], objective.column: scores}
-        pd.DataFrame(history).to_csv(histories[-1], index=False)
-        result = Result({}, status, 2, 1, max(scores), "float32", 1.5)
-        write_result(result, objective, results[-1])
-    finished = read_finished(histories, results, objective)
-    assert finished == [[0.1 + 0.2 * 1, 1 / 3], [0.1 + 0.2 * 4, 1 / 3]]
+def test_trials_that_were_trained_to_their_end_are_the_finished_ones():
+    scores = [[0.1, 1 / 3], [0.2], [0.3, 0.4], [0.9, 0.5]]
+    statuses = ["complete", "pruned", "diverged", "complete"]
+    trials = make_trials([{}] * 4, scores, statuses)
+    assert find_finished(trials) == [[0.1, 1 / 3], [0.9, 0.5]]

@@ -44,11 +44,17 @@ def test_a_search_that_never_stops_early_has_no_stop():
 
 def test_known_and_random_trials_come_before_those_that_are_chosen():
     known = ({"learning_rate": 0.01}, {"learning_rate": 0.02})
-    assert SearchSettings(seed=0, first=known, num_initial=3).num_before == 5
+    assert SearchSettings(seed=0, first=known, num_initial=3).count_before(0) == 5
 
 
 def test_rounds_of_known_points_are_not_the_gaussian_processs():
     settings = replace(SETTINGS, num_initial=1, trials_per_round=2)
-    assert chosen_rounds(7, settings) == [2, 4, 6]
+    assert chosen_rounds(7, 0, settings) == [2, 4, 6]
     known = replace(settings, first=(POINTS[0], POINTS[1]))
-    assert chosen_rounds(7, known) == [4, 6]
+    assert chosen_rounds(7, 0, known) == [4, 6]
+
+
+def test_results_of_earlier_searches_stand_for_initial_trials():
+    settings = SearchSettings(seed=0, num_initial=3, trials_per_round=2)
+    assert [settings.count_before(n) for n in (0, 1, 3, 9)] == [3, 2, 0, 0]
+    assert chosen_rounds(7, 9, settings) == [0, 2, 4, 6]

@@ -1,10 +1,12 @@
 import json
+from dataclasses import replace
 
 import pytest
 
 from asirra.objectives import OBJECTIVES
 from asirra.search.space import Choice, Interval
-from asirra.search.study import Study, Trial, read_trials
+from asirra.search.study import Study, read_trials
+from asirra.search.trial import Trial
 from tests.search.studies import BALANCED, SPACE, make_study
 
 ACCURACY = OBJECTIVES["accuracy"]
@@ -43,6 +45,18 @@ def test_a_space_of_integers_and_choices_is_exhausted_when_all_are_tried():
     # A point that was tried again is no other one.
     again = [*points[:3], points[0]]
     assert not make_study(again, [0.5] * 4, space).is_exhausted
+
+
+def test_what_earlier_searches_tried_is_tried():
+    space = (Choice("initializer", ("alexnet", "he_normal")),)
+    study = make_study([{"initializer": "alexnet"}], [0.5], space)
+    other = make_study([{"initializer": "he_normal"}], [0.4], space)
+    assert not study.is_exhausted
+    study = replace(study, known=other.trials)
+    assert study.is_exhausted
+    assert study.results == (*other.trials, *study.trials)
+    # They are no trials of this one.
+    assert study.scores == [0.5]
 
 
 def test_a_space_of_real_numbers_is_never_exhausted():
@@ -88,6 +102,11 @@ def test_trials_are_numbered_in_the_order_of_their_files(tmp_path):
         epoch_scores=(0.5, 0.6),
         seconds=1.5,
     )
+
+
+def test_the_trials_of_a_later_round_keep_their_numbers(tmp_path):
+    paths = write_trials(tmp_path, [TO_THE_END] * 2)
+    assert [t.number for t in read_trials(*paths, ACCURACY, first=6)] == [6, 7]
 
 
 def test_the_score_is_read_by_the_name_of_the_objective(tmp_path):

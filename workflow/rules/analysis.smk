@@ -56,6 +56,7 @@ rule compute_posterior:
     input:
         parameters=all_trials("parameters.json"),
         results=all_trials("result.json"),
+        known=KNOWN,
         code=code("analysis/compute_posterior.py"),
     output:
         posteriors=f"{RESULTS}/analysis/posterior_{{strategy}}.npz",

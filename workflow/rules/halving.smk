@@ -14,7 +14,7 @@ rule train_rung:
         images=f"{DATA}/images.npy",
         photos=f"{DATA}/photos.csv",
         mean_image=f"{DATA}/mean_image.npy",
-        results=rung_files("result.json", round_before),
+        results=rung_files("result.json", competing_trials),
         history=rung_files("history.csv", own_before),
         state=rung_files("state.npz", own_before),
         code=training_code("training/train_rung.py"),

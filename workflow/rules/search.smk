@@ -6,10 +6,12 @@ STUDIES = {
     for strategy in SEARCHES
     for kind, name in [("results", "result.json"), ("parameters", "parameters.json")]
 }
+STUDIES["known"] = KNOWN
 
 
 localrules:
     suggest_trial,
+    extend_study,
     tabulate_trials,
     search_example,
     example,
@@ -17,8 +19,8 @@ localrules:
 
 checkpoint suggest_trial:
     input:
-        parameters=trial_files("parameters.json", earlier_trials),
-        results=trial_files("result.json", earlier_trials),
+        study=study_file(learnt_round),
+        known=lambda w: KNOWN if STRATEGIES[w.strategy].learns else [],
         code=code("search/suggest_trial.py"),
     output:
         parameters=RESULTS.trial("parameters.json"),
@@ -35,6 +37,27 @@ checkpoint suggest_trial:
         "Suggest trial {wildcards.trial} ({wildcards.strategy})"
     script:
         "../scripts/search/suggest_trial.py"
+
+
+rule extend_study:
+    input:
+        study=study_file(extended_round),
+        parameters=trial_files("parameters.json", added_trials),
+        results=trial_files("result.json", added_trials),
+        code=code("search/extend_study.py"),
+    output:
+        study=RESULTS.study(),
+    log:
+        RESULTS.log("extend_study/{strategy}_{round}"),
+    priority: PRIORITY
+    conda:
+        "../../envs/search.yaml"
+    params:
+        objective=OBJECTIVE,
+    message:
+        "Extend the study ({wildcards.strategy}) by round {wildcards.round}"
+    script:
+        "../scripts/search/extend_study.py"
 
 
 rule tabulate_trials:

@@ -7,8 +7,7 @@ rule train_trial:
         images=f"{DATA}/images.npy",
         photos=f"{DATA}/photos.csv",
         mean_image=f"{DATA}/mean_image.npy",
-        histories=trial_files("history.csv", finished_trials),
-        results=trial_files("result.json", finished_trials),
+        study=study_file(compared_round),
         code=training_code("training/train_trial.py"),
     output:
         history=RESULTS.trial("history.csv"),

@@ -26,15 +26,18 @@ from asirra.config.networks import check_networks
 from asirra.config.options import option_keys
 from asirra.config.paths import expand_paths
 from asirra.config.schema import complete_schema, read_config
+from asirra.config.search_settings import (
+    awaits_results,
+    process_settings,
+    pruning_settings,
+    search_settings,
+)
 from asirra.config.settings import (
     label_tables,
     largest_demand,
     listing_settings,
     point_settings,
-    process_settings,
-    pruning_settings,
     read_space,
-    search_settings,
     split_settings,
     training_settings,
     unused_modules,
@@ -42,8 +45,10 @@ from asirra.config.settings import (
 from asirra.errors import InputError
 from asirra.machine.interpreter import as_shell_word, check_folder
 from asirra.machine.runs import find_runs
+from asirra.objectives import OBJECTIVES
 from asirra.photos.fingerprints import fingerprint_source
 from asirra.results import Results, chosen_model
+from asirra.search.known import check_known
 from asirra.search.strategies import STRATEGIES
 
 SCRIPTS = Path(os.path.relpath(Path(workflow.basedir) / "workflow/scripts"))
@@ -83,6 +88,12 @@ try:
     )
     if workflow.is_main_process and not PREDICTS_ALONE:
         check_source(config)
+        check_known(
+            config,
+            DIMENSIONS,
+            OBJECTIVES[config["search"]["objective"]],
+            f"{RESULTS}/tables/trials.csv",
+        )
         check_networks(config, DIMENSIONS)
     # Snakemake would compare only the times of photos, not their content.
     FINGERPRINT, PREDICT_FINGERPRINT = (
@@ -103,6 +114,8 @@ except InputError as error:
 SPACE = [asdict(dimension) for dimension in DIMENSIONS]
 SEARCHED = [dimension.name for dimension in DIMENSIONS]
 SEARCHES = config["search"]["strategies"]
+# Tables of earlier searches, which a search that learns is informed by.
+KNOWN = config["search"]["known"]
 OBJECTIVE = config["search"]["objective"]
 PROCESS = process_settings(config)
 # All figures and their pages; each file in figures/ adds its own.
@@ -119,6 +132,7 @@ wildcard_constraints:
     # "manual" or, for instance, "bayesian/trial_007".
     point=r"manual|[a-z]+/trial_\d+",
     trial=r"\d+",
+    round=r"\d+",
     final_seed=r"\d+",
 
 

@@ -1,22 +1,14 @@
-"""Input functions: which files a job waits for.
-
-The trials are asked for one by one through `checkpoint suggest_trial`: a search has as
-many trials as its budget, or fewer where a suggestion says that it is over.
-"""
-
-from functools import partial
+"""Input functions: which files a job waits for."""
 
 from asirra.results import TRAINED, read_selected, trial_point
 from asirra.search.dependencies import (
-    earlier_trials,
-    finished_trials,
+    added_trials,
+    compared_round,
+    competing_trials,
+    extended_round,
+    learnt_round,
     own_before,
-    round_before,
 )
-from asirra.search.suggestion import read_suggestion
-from asirra.search.unfolding import count_trials
-
-BUDGET = range(config["search"]["num_trials"])
 
 
 def trial_files(name, trials):
@@ -24,70 +16,14 @@ def trial_files(name, trials):
     return lambda w: RESULTS.trials(name, w.strategy, trials(config, w))
 
 
+def study_file(rounds):
+    """Return an input function for the study of the round that a job depends on."""
+    return lambda w: [RESULTS.study(w.strategy, n) for n in rounds(config, w)]
+
+
 def rung_files(name, trials):
     """Return an input function for such files as the rung before left them."""
     return lambda w: trial_files(f"rung_{int(w.rung) - 1}/{name}", trials)(w)
-
-
-def suggestion(strategy, trial):
-    """Return a suggestion. Where it is not there yet, Snakemake makes it first."""
-    which = {"strategy": strategy, "trial": f"{trial:03d}"}
-    return read_suggestion(checkpoints.suggest_trial.get(**which).output[0])
-
-
-def suggested(strategy):
-    """Return the numbers of a search's trials, once all are suggested."""
-    return BUDGET[: count_trials(partial(suggestion, strategy), len(BUDGET))]
-
-
-def all_trials(name, strategy=None):
-    """Return an input function for a file of each trial of a strategy.
-
-    Without a strategy, it is that of the job.
-    """
-    return lambda wildcards: RESULTS.trials(
-        name, strategy or wildcards.strategy, suggested(strategy or wildcards.strategy)
-    )
-
-
-def last_words(strategy):
-    """Return an input function for the suggestion that ended a search, if any."""
-
-    def suggestions(wildcards):
-        end = len(suggested(strategy))
-        return RESULTS.trials("parameters.json", strategy, BUDGET[end : end + 1])
-
-    return suggestions
-
-
-def every_trial(strategy, name):
-    """Return input functions for a file of each trial of a strategy.
-
-    Where no suggestion waits for a result, each trial has a function of its own: all
-    trials are then suggested at once.
-    """
-    if STRATEGIES[strategy].learns:
-        return [all_trials(name, strategy)]
-    return [
-        lambda wildcards, trial=trial: RESULTS.trials(
-            name, strategy, [trial] if suggestion(strategy, trial).point else []
-        )
-        for trial in BUDGET
-    ]
-
-
-def every_trial_file():
-    """Return input functions for the files of all trials, which `rule all` asks for.
-
-    Their table is not enough: one that exists would hide that the budget was raised
-    (jobs behind a checkpoint are judged by time alone).
-    """
-    return [
-        function
-        for strategy in SEARCHES
-        for name in TRIAL_FILES
-        for function in every_trial(strategy, name)
-    ]
 
 
 def after_search(*paths):

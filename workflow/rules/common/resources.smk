@@ -20,7 +20,7 @@ def minutes(wildcards, input, attempt):
 
 
 # A trial that later suggestions wait for goes first.
-PRIORITY = lambda wildcards: int(STRATEGIES[wildcards.strategy].learns)
+PRIORITY = lambda wildcards: int(awaits_results(config, wildcards.strategy))
 TRAINING = {
     "gpu": DEVICES,
     "mem_mb": lambda wildcards, attempt: DEMAND.memory_mb() * 2 ** (attempt - 1),

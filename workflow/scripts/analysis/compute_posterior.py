@@ -8,6 +8,7 @@ from asirra.analysis.posterior import compute_rounds
 from asirra.job import logged
 from asirra.objectives import OBJECTIVES, Objective
 from asirra.search.acquisition import NAME
+from asirra.search.known import read_known
 from asirra.search.settings import SearchSettings, read_settings
 from asirra.search.space import read_dimensions
 from asirra.search.study import Study, read_trials
@@ -34,15 +35,17 @@ def compute_posterior(
 if __name__ == "__main__":
     with logged(snakemake.log[0]):
         objective = OBJECTIVES[snakemake.params.objective]
+        space = read_dimensions(snakemake.params.space)
         compute_posterior(
             study=Study(
                 snakemake.wildcards.strategy,
-                read_dimensions(snakemake.params.space),
+                space,
                 read_trials(
                     snakemake.input.parameters,
                     snakemake.input.results,
                     objective,
                 ),
+                read_known(snakemake.input.known, space, objective),
             ),
             settings=read_settings(snakemake.params.search),
             objective=objective,

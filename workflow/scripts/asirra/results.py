@@ -37,6 +37,11 @@ class Results:
         """Return the paths of the same file of several trials, in the given order."""
         return [self.trial(name, strategy, trial) for trial in trials]
 
+    def study(self, strategy: str = "{strategy}", number: int | str = "{round}") -> str:
+        """Return the path of the file of all trials up to the end of a round."""
+        number = f"{number:03d}" if isinstance(number, int) else number
+        return f"{self}/search/{strategy}/study_{number}.jsonl"
+
     def point(
         self, name: str, point: str = "{point}", seed: int | str = "{final_seed}"
     ) -> str:

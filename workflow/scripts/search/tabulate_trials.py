@@ -5,7 +5,8 @@ from pathlib import Path
 
 from asirra.job import logged
 from asirra.objectives import OBJECTIVES, Objective
-from asirra.search.study import Trial, read_trials
+from asirra.search.study import read_trials
+from asirra.search.trial import Trial
 from asirra.search.trials_table import make_trials_table
 from asirra.search.untaught import read_untaught
 from asirra.tables import write_table

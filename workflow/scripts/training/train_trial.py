@@ -6,8 +6,9 @@ from typing import Any
 
 from asirra.job import logged
 from asirra.objectives import OBJECTIVES
-from asirra.search.pruning import end_below_median, read_finished
+from asirra.search.pruning import end_below_median, find_finished
 from asirra.search.suggestion import read_point
+from asirra.search.trial import read_study_file
 from asirra.seeds import seed_number
 from asirra.training.resume import remove_resume_point
 from asirra.training.run import EarlyEnd, TrainingJob, train_files, write_training
@@ -66,8 +67,8 @@ if __name__ == "__main__":
             ),
             early_end=choose_early_end(
                 pruning=snakemake.params.pruning,
-                finished=read_finished(
-                    snakemake.input.histories, snakemake.input.results, objective
+                finished=find_finished(
+                    read_study_file(snakemake.input.study, objective)
                 ),
             ),
             history_path=Path(snakemake.output.history),

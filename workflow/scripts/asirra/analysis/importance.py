@@ -34,7 +34,8 @@ class Explained:
     """
 
     def __init__(self, study: Study, settings: SearchSettings, objective: Objective):
-        self.space, self.points = study.space, study.points
+        self.space = study.space
+        self.points = [result.point for result in study.results]
         self.scores, self.objective = study.scores, objective
         self.seed = settings.seed
         self.optimizer: BayesianOptimization = make_optimizer(

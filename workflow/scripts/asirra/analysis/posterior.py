@@ -71,9 +71,10 @@ def compute_rounds(study: Study, settings: SearchSettings) -> list[Posterior]:
     """
     plane = choose_plane(study, settings)
     num_trials = len(study.trials)
+    starts = chosen_rounds(num_trials, len(study.known), settings)
     return [
         compute_posterior(study.before(start), plane, settings)
-        for start in chosen_rounds(num_trials, settings) or [num_trials]
+        for start in starts or [num_trials]
     ]
 
 

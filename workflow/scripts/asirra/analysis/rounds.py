@@ -34,7 +34,7 @@ def make_round_rows(
     """
     num_trials, scores = len(study.trials), study.scores
     learns = STRATEGIES[study.strategy].learns
-    asked = chosen_rounds(num_trials, settings) if learns else []
+    asked = chosen_rounds(num_trials, len(study.known), settings) if learns else []
     rows = []
     for start in range(0, num_trials, trials_per_round):
         end = min(start + trials_per_round, num_trials)

@@ -13,6 +13,7 @@ KEYS = (
     "data.labels.csv",
     "predict",
     "model.network",
+    "search.known",
     "search.space.network.values",
 )
 VARIABLE = re.compile(r"\$(?:(\w+)|\{(\w+)\})")

@@ -177,6 +177,9 @@ def _describe(error: jsonschema.ValidationError) -> str:
     if rule == "required":
         missing = next(name for name in allowed if name not in came)
         return f"{prefix}{missing}: expected a value, got none"
+    if rule == "dependentRequired":
+        given, (needed,) = next((k, v) for k, v in allowed.items() if k in came)
+        return f"{prefix}{needed}: expected a value beside {given}, got none"
     if rule == "anyOf":
         # Such a key lists in its description what it may be.
         _, described = error.schema["description"].split(": ", 1)

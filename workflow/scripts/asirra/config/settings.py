@@ -11,11 +11,7 @@ from asirra.config.schema import RUN_KEYS
 from asirra.models.network import NetworkSize
 from asirra.models.network_file import is_network_file
 from asirra.models.registry import NETWORKS, find_network
-from asirra.objectives import OBJECTIVES
-from asirra.search.halving import rung_epochs
-from asirra.search.rounds import first_of_round
 from asirra.search.space import Dimension, read_dimension
-from asirra.search.strategies import STRATEGIES
 from asirra.training.demand import Demand
 from asirra.training.hyperparameters import flatten
 
@@ -72,66 +68,6 @@ def point_settings(
 ) -> dict[str, Any]:
     """Return the configured values that a point keeps; the point "manual" keeps all."""
     return training_settings(config, section, () if point == "manual" else searched)
-
-
-def search_settings(config: Mapping, strategy: str) -> dict[str, Any]:
-    """Return what the suggestions of a strategy depend on: fields of SearchSettings."""
-    search = config["search"]
-    names = ("first", *STRATEGIES[strategy].keys)
-    settings = {name: search[name] for name in names} | {"seed": config["seed"]}
-    if "num_initial" in settings:
-        settings["num_initial"] = count_initial(search)
-    if "xi" in settings:
-        settings["xi"] = least_gain(config)
-    if stop := settings.get("stop"):
-        given = stop.get("min_gain", "auto")
-        auto = OBJECTIVES[search["objective"]].unit / 5
-        settings["stop"] = {**stop, "min_gain": auto if given == "auto" else given}
-    return settings
-
-
-def process_settings(config: Mapping) -> dict[str, Any]:
-    """Return what the Gaussian process of a study's results depends on."""
-    return {
-        "xi": least_gain(config),
-        "gaussian_process": config["search"]["gaussian_process"],
-        "seed": config["seed"],
-    }
-
-
-def least_gain(config: Mapping) -> float:
-    """Return the least gain that counts: "auto" fits the objective."""
-    xi, objective = config["search"]["xi"], config["search"]["objective"]
-    return OBJECTIVES[objective].unit if xi == "auto" else float(xi)
-
-
-def count_initial(search: Mapping) -> int:
-    """Return how many initial trials a search has: "auto" grows with the space."""
-    if search["num_initial"] != "auto":
-        return int(search["num_initial"])
-    return 1 + sum(given is not None for given in search["space"].values())
-
-
-def pruning_settings(config: Mapping, trial: int) -> dict[str, Any]:
-    """Return what decides whether a trial is trained to its end: rule, and its keys."""
-    search = config["search"]
-    # Known and random trials are trained to the end: the others are compared with them.
-    num_exempt = len(search["first"]) + count_initial(search)
-    start = first_of_round(trial, search["trials_per_round"])
-    if search["pruning"] == "median" and start < num_exempt:
-        return {"rule": "none"}
-    settings = {"rule": search["pruning"]}
-    if search["pruning"] == "median":
-        settings["warmup_epochs"] = search["warmup_epochs"]
-    if search["pruning"] == "halving":
-        names = ("trials_per_round", "reduction_factor")
-        settings |= {name: search[name] for name in names}
-        settings["epochs"] = rung_epochs(
-            config["training"]["num_epochs"],
-            search["reduction_factor"],
-            search["num_rungs"],
-        )
-    return settings
 
 
 def read_space(config: Mapping, schema: Mapping) -> list[Dimension]:

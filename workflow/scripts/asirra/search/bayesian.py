@@ -31,10 +31,10 @@ def suggest_bayesian(study: Study, trial: int, settings: SearchSettings) -> Sugg
     """
     if study.is_exhausted:
         return Suggestion(None, "every point of the space has been tried")
-    if reason := find_stop(study.scores, settings):
+    if reason := find_stop(study, settings):
         return Suggestion(None, reason)
     start = first_of_round(trial, settings.trials_per_round)
-    if start < settings.num_before:
+    if start < settings.count_before(len(study.known)):
         index = trial - len(settings.first)
         suggest_initial = INITIAL[settings.initial]
         return Suggestion(suggest_initial(study.space, settings.seed, index))

@@ -3,7 +3,8 @@
 import numpy as np
 
 from asirra.search.gains import expect_gain
-from asirra.search.study import Study, Trial
+from asirra.search.study import Study
+from asirra.search.trial import Trial
 
 
 def final_scores(study: Study) -> tuple[np.ndarray, np.ndarray]:
@@ -17,15 +18,15 @@ def final_scores(study: Study) -> tuple[np.ndarray, np.ndarray]:
     score reached. A trial that diverged gains nothing.
 
     Args:
-        study: all trials so far.
+        study: all results so far.
 
     Returns:
-        (num_trials,) scores; (num_trials,) variances, 0 where a trial was not stopped.
+        (num_results,) scores; (num_results,) variances, 0 where none was stopped.
     """
     complete = [trial for trial in study.trials if trial.status == "complete"]
-    best = max(study.scores)
+    best = max(result.score for result in study.results)
     means, variances = zip(
-        *(_expect_end(t, complete) for t in study.trials), strict=True
+        *(_expect_end(result, complete) for result in study.results), strict=True
     )
     return np.minimum(means, best), np.array(variances)
 

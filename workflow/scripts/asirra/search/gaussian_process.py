@@ -23,7 +23,7 @@ def make_optimizer(
     Its Gaussian process works on coordinates.
 
     Args:
-        study: all trials so far, at least one.
+        study: all results so far, at least one.
         settings: its xi, gaussian_process and seed are read.
         compresses: whether the regularised process sees low scores compressed, as in
             the search, or unchanged.
@@ -53,9 +53,9 @@ def make_optimizer(
         optimizer._gp = MarginalProcess(
             Inputs(study.space), optimizer.space.kernel_transform, variances, seed
         )
-    for point, score in zip(study.points, scores, strict=True):
+    for result, score in zip(study.results, scores, strict=True):
         # Its own `register` lists all results for its log: 5 of 10 seconds at 1,000.
-        optimizer.space.register(to_library(study.space, point), float(score))
+        optimizer.space.register(to_library(study.space, result.point), float(score))
     return optimizer
 
 

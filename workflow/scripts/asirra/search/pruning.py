@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from asirra.objectives import Objective
 from asirra.search.gains import expect_gain
-from asirra.tables import read_trials
-from asirra.training.result import read_result
+from asirra.search.trial import Trial
 
 if TYPE_CHECKING:
     from asirra.training.state import Training
@@ -87,18 +85,6 @@ def end_below_median(
     return end_early
 
 
-def read_finished(
-    history_paths: Sequence[str], result_paths: Sequence[str], objective: Objective
-) -> list[list[float]]:
-    """Return the scores per epoch of the trials that were trained to their end.
-
-    Args:
-        history_paths: history.csv of each trial.
-        result_paths: result.json of the same trials.
-        objective: what the search improves.
-    """
-    return [
-        objective.to_score(read_trials(history_path)[objective.column]).tolist()
-        for history_path, result_path in zip(history_paths, result_paths, strict=True)
-        if read_result(result_path, objective).status == "complete"
-    ]
+def find_finished(trials: Iterable[Trial]) -> list[list[float]]:
+    """Return the scores per epoch of the trials that were trained to their end."""
+    return [list(t.epoch_scores) for t in trials if t.status == "complete"]

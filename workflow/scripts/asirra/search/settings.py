@@ -1,5 +1,6 @@
 """What the suggestions of a strategy depend on."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -9,10 +10,17 @@ from asirra.search.point import Point
 
 @dataclass(frozen=True)
 class Stop:
-    """A search ends before its budget after so many rounds with less gain than this."""
+    """What ends a search before its budget.
 
-    rounds_without_gain: int
-    min_gain: float
+    Attributes:
+        rounds_without_gain: so many rounds with less gain than `min_gain`.
+        min_gain: in units of the score.
+        training_hours: the hours of training that all its trials took.
+    """
+
+    rounds_without_gain: float = math.inf
+    min_gain: float = 0.0
+    training_hours: float = math.inf
 
 
 @dataclass(frozen=True)
@@ -32,10 +40,13 @@ class SearchSettings:
     gaussian_process: str = "regularised"
     stop: Stop | None = None
 
-    @property
-    def num_before(self) -> int:
-        """Number of known and random trials before the Gaussian process suggests."""
-        return len(self.first) + self.num_initial
+    def count_before(self, num_known: int) -> int:
+        """Return how many trials come before those that the Gaussian process suggests.
+
+        Args:
+            num_known: results of earlier searches, which stand for initial trials.
+        """
+        return len(self.first) + max(0, self.num_initial - num_known)
 
 
 def read_settings(fields: Mapping[str, Any]) -> SearchSettings:
@@ -47,12 +58,16 @@ def read_settings(fields: Mapping[str, Any]) -> SearchSettings:
     )
 
 
-def chosen_rounds(num_trials: int, settings: SearchSettings) -> list[int]:
+def chosen_rounds(
+    num_trials: int, num_known: int, settings: SearchSettings
+) -> list[int]:
     """Return the first trial of each round that the Gaussian process suggested.
 
     Args:
         num_trials: number of trials of the search.
+        num_known: results of earlier searches.
         settings: settings of a strategy that learns from results.
     """
     starts = range(0, num_trials, settings.trials_per_round)
-    return [start for start in starts if start >= settings.num_before]
+    num_before = settings.count_before(num_known)
+    return [start for start in starts if start >= num_before]

@@ -1,25 +1,41 @@
-"""When a search has nothing more to gain."""
-
-from collections.abc import Sequence
+"""When a search has nothing more to gain, or no more time."""
 
 from asirra.search.settings import SearchSettings
+from asirra.search.study import Study
 
 
-def find_stop(scores: Sequence[float], settings: SearchSettings) -> str:
-    """Return why the search ends before its next round, or "".
+def find_end_of_time(study: Study, settings: SearchSettings) -> str:
+    """Return why the time is over before the next round, or "".
 
     Args:
-        scores: scores of all trials of earlier rounds, ordered by trial number.
-        settings: its stop, trials_per_round and num_before are read.
+        study: all trials of earlier rounds. Their own seconds are counted, so that the
+            answer is the same when the search is run again.
+        settings: its stop is read.
     """
-    stop = settings.stop
+    hours = sum(trial.seconds for trial in study.trials) / 3600
+    if settings.stop is None or hours < settings.stop.training_hours:
+        return ""
+    return (
+        f"its trials were trained for {hours:.2f} hours, and "
+        f"{settings.stop.training_hours:g} were allowed"
+    )
+
+
+def find_stop(study: Study, settings: SearchSettings) -> str:
+    """Return why the search ends for want of gain before its next round, or "".
+
+    Args:
+        study: all trials of earlier rounds.
+        settings: its stop, trials_per_round and initial trials are read.
+    """
+    stop, scores = settings.stop, study.scores
     if stop is None:
         return ""
     num_rounds = stop.rounds_without_gain
     num_old = len(scores) - num_rounds * settings.trials_per_round
-    if num_old < max(settings.num_before, 1):
+    if num_old < max(settings.count_before(len(study.known)), 1):
         return ""
-    gain = max(scores) - max(scores[:num_old])
+    gain = max(scores) - max(scores[: int(num_old)])
     if gain <= 0:
         return f"the last {num_rounds} rounds improved nothing"
     if gain >= stop.min_gain:

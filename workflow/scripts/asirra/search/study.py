@@ -5,49 +5,38 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from asirra.objectives import Objective
+from asirra.search.known import read_known
 from asirra.search.point import Point
 from asirra.search.space import Dimension
 from asirra.search.suggestion import read_point
+from asirra.search.trial import Trial
 from asirra.training.result import read_result
 
 
 @dataclass(frozen=True)
-class Trial:
-    """A trial that has ended.
+class Study:
+    """The trials of one strategy, in the order of their numbers.
 
     Attributes:
-        number: number of the trial, from 0.
-        point: a value of every searched hyperparameter.
-        status: "complete", "diverged" or "pruned".
-        score: the best score that it reached.
-        epoch_scores: its score after each epoch.
-        seconds: seconds that its training took.
+        strategy: its name.
+        space: the dimensions.
+        trials: those that have ended.
+        known: results of earlier searches, which inform this one.
     """
-
-    number: int
-    point: Point
-    status: str
-    score: float
-    epoch_scores: tuple[float, ...]
-    seconds: float
-
-    @property
-    def num_epochs(self) -> int:
-        """How many epochs it was trained."""
-        return len(self.epoch_scores)
-
-
-@dataclass(frozen=True)
-class Study:
-    """The trials of one strategy, in the order of their numbers."""
 
     strategy: str
     space: tuple[Dimension, ...]
     trials: tuple[Trial, ...] = ()
+    known: tuple[Trial, ...] = ()
 
     def before(self, number: int) -> "Study":
         """Return the study as it was before a trial."""
         return replace(self, trials=self.trials[:number])
+
+    @property
+    def results(self) -> tuple[Trial, ...]:
+        """All that informs the search: what was known, and its own trials."""
+        return (*self.known, *self.trials)
 
     @property
     def points(self) -> list[Point]:
@@ -62,23 +51,27 @@ class Study:
     def is_exhausted(self) -> bool:
         """Whether every point of a space of whole numbers and choices was tried."""
         names = [dimension.name for dimension in self.space]
-        distinct = {tuple(point[name] for name in names) for point in self.points}
+        distinct = {tuple(t.point[name] for name in names) for t in self.results}
         return len(distinct) >= math.prod(d.count_values() for d in self.space)
 
 
 def read_trials(
-    parameters_paths: Sequence[str], result_paths: Sequence[str], objective: Objective
+    parameters_paths: Sequence[str],
+    result_paths: Sequence[str],
+    objective: Objective,
+    first: int = 0,
 ) -> tuple[Trial, ...]:
     """Return the trials of a search, read from their files.
 
     Args:
-        parameters_paths: parameters.json of each trial, ordered by trial number from 0.
+        parameters_paths: parameters.json of each trial, ordered by trial number.
         result_paths: result.json of the same trials, in the same order.
         objective: what the search improves.
+        first: number of the first of them.
     """
     trials = []
     paths = zip(parameters_paths, result_paths, strict=True)
-    for number, (parameters_path, result_path) in enumerate(paths):
+    for number, (parameters_path, result_path) in enumerate(paths, first):
         result = read_result(result_path, objective)
         trials.append(
             Trial(
@@ -103,11 +96,12 @@ def read_studies(
 
     Args:
         files: of each strategy its `_parameters` and `_results`, after its name, as
-            `read_trials` takes them.
+            `read_trials` takes them; and `known`, tables of earlier searches.
         strategies: names.
         space: the dimensions.
         objective: what the searches improve.
     """
+    known = read_known(files["known"], space, objective)
     return {
         name: Study(
             name,
@@ -115,6 +109,7 @@ def read_studies(
             read_trials(
                 files[f"{name}_parameters"], files[f"{name}_results"], objective
             ),
+            known,
         )
         for name in strategies
     }

@@ -6,6 +6,7 @@ from asirra.search.bayesian import suggest_bayesian
 from asirra.search.designs import suggest_random, suggest_sobol
 from asirra.search.grid import suggest_grid
 from asirra.search.settings import SearchSettings
+from asirra.search.stopping import find_end_of_time
 from asirra.search.study import Study
 from asirra.search.suggestion import Suggestion
 
@@ -17,10 +18,12 @@ def suggest(study: Study, trial: int, settings: SearchSettings) -> Suggestion:
     whatever the strategy.
 
     Args:
-        study: all trials of earlier rounds, where the strategy learns from results.
+        study: all trials of earlier rounds, where suggestions wait for results.
         trial: number of the trial, from 0.
         settings: settings of the strategy.
     """
+    if reason := find_end_of_time(study, settings):
+        return Suggestion(None, reason)
     if trial < len(settings.first):
         return Suggestion(settings.first[trial])
     return SUGGESTIONS[study.strategy](study, trial, settings)

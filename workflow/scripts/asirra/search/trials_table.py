@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from asirra.objectives import Objective
-from asirra.search.study import Trial
+from asirra.search.trial import Trial
 
 # The reason of a trial that is worth no more than knowing no photo.
 LEARNED_NOTHING = "learned nothing"
