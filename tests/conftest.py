@@ -100,6 +100,10 @@ def comparable(folder: Path) -> dict[str, bytes]:
         if path.name == "result.json":
             result = json.loads(path.read_text())
             results[name] = json.dumps(result | {"seconds": 0}).encode()
+        elif path.suffix == ".jsonl":
+            lines = map(json.loads, path.read_text().splitlines())
+            trials = [line | {"seconds": 0} for line in lines]
+            results[name] = json.dumps(trials).encode()
         elif name == "tables/trials.csv":
             trials = pd.read_csv(path).drop(columns="seconds")
             results[name] = trials.to_csv().encode()

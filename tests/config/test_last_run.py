@@ -62,3 +62,30 @@ def test_trials_of_another_search_are_counted(tmp_path):
     assert "search.num_trials is 8" in beyond
     assert "grid has 4 trials" in other
     assert "search.strategies has no grid" in other
+
+
+def test_finished_trials_that_an_edit_may_discard_are_counted(tmp_path):
+    path = tmp_path / "config.yaml"
+    keep_config(DEFAULT, path)
+    for trial in range(5):
+        folder = tmp_path / "search" / "bayesian" / f"trial_{trial:03d}"
+        folder.mkdir(parents=True)
+        if trial < 4:
+            (folder / "result.json").touch()
+    space = copy.deepcopy(DEFAULT["search"]["space"])
+    space["learning_rate"]["high"] = 0.05
+    line = find_changes(path, changed_search(space=space))
+    assert "; up to 4 finished trials are trained again; another name in" in line
+    # There is no table yet that could be known.
+    assert "known" not in line
+    (tmp_path / "tables").mkdir()
+    (tmp_path / "tables" / "trials.csv").touch()
+    line = find_changes(path, changed_search(space=space))
+    assert line.endswith(
+        f"experiment: keeps them, and search.known: [{tmp_path}/tables/trials.csv] "
+        "lets the new search learn from them"
+    )
+    # Other trainings tell nothing of these.
+    assert "known" not in find_changes(path, changed("model.width", 0.5))
+    for search in ({"num_trials": 9}, {"stop": {"training_hours": 1}}):
+        assert "trained again" not in find_changes(path, changed_search(**search))

@@ -12,6 +12,8 @@ from asirra.files import written
 
 # No result of the experiment depends on these keys.
 IGNORED = frozenset({"predict", *(f"training.{key}" for key in RUN_KEYS)})
+# Nor does any trial that has ended on these, of which some begin with what is here.
+OF_NO_TRIAL = ("final.", "search.stop", "search.strategies", "search.num_trials")
 
 
 def find_left_trials(folder: Path, config: Mapping) -> Iterator[str]:
@@ -57,8 +59,32 @@ def find_changes(path: Path, config: Mapping) -> str:
         return ""
     return (
         f"experiment {config['experiment']}: since its last run you changed "
-        f"{', '.join(changes)}; another name in experiment: keeps both results"
+        f"{', '.join(changes)}; "
+    ) + _advise(path.parent, [change.split()[0] for change in changes])
+
+
+def _advise(folder: Path, changed: list[str]) -> str:
+    """Return how what is there can be kept, and how many trials are in question.
+
+    Args:
+        folder: folder of the experiment.
+        changed: keys that changed.
+    """
+    finished = len(list(folder.glob("search/*/trial_*/result.json")))
+    if not finished or all(key.startswith(OF_NO_TRIAL) for key in changed):
+        return "another name in experiment: keeps both results"
+    advice = (
+        f"up to {finished} finished trials are trained again; another name in "
+        "experiment: keeps them"
     )
+    of_search = all(
+        key == "seed" or key.startswith("search.") and key != "search.objective"
+        for key in changed
+    )
+    table = folder / "tables" / "trials.csv"
+    if of_search and table.exists():
+        advice += f", and search.known: [{table}] lets the new search learn from them"
+    return advice
 
 
 def keep_config(config: Mapping, path: Path) -> None:
