@@ -20,7 +20,7 @@ from tests.tools.dry_runs import DryRuns
 SCRIPTS = "workflow/scripts"
 
 # Names for what follows from a stage on.
-TRIALS = "suggest_trial train_trial"
+TRIALS = "suggest_trial train_trial extend_study"
 OF_SPLITS = "describe_photos find_near_duplicates compute_mean_image"
 SPLIT = f"split_photos {OF_SPLITS} {TRIALS}"
 PACK = f"pack_photos {SPLIT}"
@@ -44,8 +44,9 @@ FIGURES = (
 POSTERIOR = "compute_posterior plot_posterior"
 RETRAINED = "train_final tabulate_retrained select_best"
 TABLES = "tabulate_trials select_top_trials"
+STUDY = "suggest_trial extend_study"
 # No trial: those of changed suggestions are planned when the suggestions are there.
-EVERY_JOB = f"list_photos pack_photos split_photos {OF_SPLITS} suggest_trial"
+EVERY_JOB = f"list_photos pack_photos split_photos {OF_SPLITS} {STUDY}"
 
 POINT = {"learning_rate": 0.01, "weight_decay": 0.0005}
 
@@ -63,9 +64,9 @@ CODE = {
     "asirra/models/registry.py": TRIALS,
     "asirra/files.py": EVERY_JOB,
     # Of suggestions and trainings: trials are planned when suggestions are there.
-    "asirra/search/point.py": "suggest_trial",
-    "asirra/search/suggestion.py": "suggest_trial",
-    "asirra/training/result.py": "suggest_trial",
+    "asirra/search/point.py": STUDY,
+    "asirra/search/suggestion.py": STUDY,
+    "asirra/training/result.py": STUDY,
     "asirra/search/acquisition.py": "suggest_trial",
     "asirra/search/belief.py": "select_top_trials",
     "asirra/search/curves.py": "suggest_trial",
@@ -160,7 +161,7 @@ CODE = {
     "asirra/machine/interpreter.py": "",
     "asirra/machine/outdated.py": "",
     "asirra/machine/runs.py": "",
-    "asirra/objectives.py": "suggest_trial",
+    "asirra/objectives.py": STUDY,
     "asirra/training/schedules.py": TRIALS,
     "asirra/training/class_weights.py": TRIALS,
     "asirra/config/schedule_checks.py": "",
@@ -171,15 +172,18 @@ CODE = {
     "asirra/config/photo_checks.py": "",
     "asirra/evaluation/selection.py": "select_top_trials",
     "asirra/seeds.py": f"split_photos {OF_SPLITS} suggest_trial",
+    "asirra/config/search_settings.py": "",
     "asirra/config/settings.py": "",
     "asirra/photos/sources.py": LIST,
-    "asirra/search/space.py": "suggest_trial",
+    "asirra/search/space.py": STUDY,
     "asirra/search/stopping.py": "suggest_trial",
     "asirra/report/summary.py": "write_summary",
     "asirra/tables.py": LIST,
     "asirra/training/loop.py": TRIALS,
     "asirra/training/run.py": TRIALS,
-    "asirra/search/study.py": "suggest_trial",
+    "asirra/search/known.py": STUDY,
+    "asirra/search/study.py": STUDY,
+    "asirra/search/trial.py": TRIALS,
     "asirra/models/weights.py": "plot_filters",
     # A figure's module redraws that figure alone.
     "asirra/figures/style.py": FIGURES,
@@ -237,6 +241,7 @@ CODE = {
     "evaluation/select_best.py": "select_best",
     "evaluation/select_top_trials.py": "select_top_trials",
     "photos/split_photos.py": SPLIT,
+    "search/extend_study.py": STUDY,
     "search/suggest_trial.py": "suggest_trial",
     "analysis/tabulate_importance.py": IMPORTANCE,
     "evaluation/tabulate_recall.py": RECALL,
