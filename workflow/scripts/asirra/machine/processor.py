@@ -48,16 +48,17 @@ def fastest_precision(processor: Processor) -> tuple[str, str]:
     """Return the faster of float32 and bfloat16, and why, for a log.
 
     It follows from the kind of the processor alone, as a measured speed would choose
-    otherwise from one run to the next. Measured with TensorFlow 2.21: bfloat16 is 1.4
-    to 1.8 times as fast on AMD's Zen 4, and two to three times slower on an Intel
-    Sapphire Rapids whose virtual machine shows avx512_bf16 but no amx_bf16. Not
-    measured, and chosen by what the hardware promises: Intel with amx_bf16 (bfloat16),
-    Intel's Cooper Lake, which has avx512_bf16 alone, and ARM (both float32).
+    otherwise from one run to the next. Measured at 83 px, width 0.5 and batch 128
+    (docs/performance.md): bfloat16 is 1.4 to 1.8 times as fast on AMD's Zen 4, and two
+    to three times slower on an Intel Sapphire Rapids whose virtual machine shows
+    avx512_bf16 but no amx_bf16. Not measured: amx_bf16, where bfloat16 should gain;
+    AMD after Zen 4, taken to be like it; Intel's Cooper Lake, which has avx512_bf16
+    alone, ARM and macOS, which stay with float32.
     """
     if "amx_bf16" in processor.flags:
-        return "bfloat16", "this CPU has amx_bf16"
+        return "bfloat16", "this CPU shows amx_bf16"
     if "avx512_bf16" not in processor.flags:
-        return "float32", "this CPU has neither avx512_bf16 nor amx_bf16"
+        return "float32", "this CPU shows neither avx512_bf16 nor amx_bf16"
     if processor.vendor == "AuthenticAMD":
-        return "bfloat16", "this CPU is AMD's and has avx512_bf16"
-    return "float32", "this CPU has avx512_bf16 but no amx_bf16, and is not AMD's"
+        return "bfloat16", "this CPU is AMD's and shows avx512_bf16"
+    return "float32", "this CPU shows avx512_bf16, no amx_bf16, and is not AMD's"
