@@ -9,6 +9,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 import contextlib
 import fcntl
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -92,18 +93,21 @@ def comparable(folder: Path) -> dict[str, bytes]:
     """Return the content of an experiment's results, by path, without what may differ.
 
     That is times (trials.html shows those of trials.csv), dates (in model.keras), what
-    jobs print, and keys that say how a run runs (in config.yaml).
+    jobs print, the name of the device, and keys that say how a run runs (in
+    config.yaml).
     """
     results = {}
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
         if path.name == "result.json":
             result = json.loads(path.read_text())
-            results[name] = json.dumps(result | {"seconds": 0}).encode()
+            results[name] = json.dumps(result | {"seconds": 0, "device": ""}).encode()
         elif path.suffix == ".jsonl":
             lines = map(json.loads, path.read_text().splitlines())
             trials = [line | {"seconds": 0} for line in lines]
             results[name] = json.dumps(trials).encode()
+        elif name == "summary.txt":
+            results[name] = re.sub(b"Trained on .*\n", b"", path.read_bytes())
         elif name == "tables/trials.csv":
             trials = pd.read_csv(path).drop(columns="seconds")
             results[name] = trials.to_csv().encode()

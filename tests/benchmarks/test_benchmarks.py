@@ -9,9 +9,9 @@ import pytest
 from asirra.objectives import OBJECTIVES
 from asirra.search.suggestion import read_point
 from asirra.training.result import read_result
-from tests.benchmarks import machine
+from tests.benchmarks import machine, performance
 from tests.benchmarks.growth import plot, slope
-from tests.benchmarks.performance import at_most, reaching
+from tests.benchmarks.performance import alternate, at_most, reaching
 from tests.benchmarks.scale import (
     SUGGEST_STUB,
     TRAIN_STUB,
@@ -27,6 +27,46 @@ def test_a_row_says_what_was_required_and_whether_it_is_met():
     assert (row.required, row.met, row.ratio) == ("value <= 0.3", False, None)
     row = reaching("training", 50.0, "photos/s", 0.91, 0.9)
     assert (row.required, row.met, row.ratio) == ("ratio >= 0.9", True, 0.91)
+
+
+def test_what_is_compared_is_measured_in_turn():
+    called = []
+    functions = {name: lambda n=name: called.append(n) or len(called) for name in "ab"}
+    assert alternate(functions, 3) == {"a": [1, 3, 5], "b": [2, 4, 6]}
+    assert called == list("ababab")
+
+
+@pytest.fixture
+def rates(monkeypatch):
+    """Photos/s by precision, in place of measured ones: the first, then the others."""
+    rates = {}
+
+    def rate(precision, num_steps):
+        return rates[precision].pop(0)
+
+    monkeypatch.setattr(performance, "small_rate", rate)
+    return rates
+
+
+def test_auto_is_compared_with_the_faster_format(rates, monkeypatch):
+    monkeypatch.setattr(performance, "precisions", lambda: ["float32"])
+    rates |= {"float32": [90, 100, 80], "bfloat16": [9, 8, 7], "auto": [70, 60, 94]}
+    single, brain, auto = performance.measure_precision()
+    assert (single.value, brain.value, auto.value) == (100, 9, 94)
+    assert "bfloat16 (emulated)" in brain.row
+    assert (auto.ratio, auto.required, auto.met) == (0.94, "ratio >= 0.95", False)
+    rates |= {"float32": [90, 100, 80], "bfloat16": [1, 2, 3], "auto": [1, 2, 95]}
+    assert list(performance.measure_precision())[-1].met
+
+
+def test_the_fastest_processes_are_compared_and_the_slowest_told(rates, monkeypatch):
+    monkeypatch.setattr(performance, "precisions", lambda: ["float32"])
+    bare = [40, 50, 30, 20, 10]
+    monkeypatch.setattr(performance, "apart", lambda *arguments: bare.pop(0))
+    rates["float32"] = [1, 2, 3, 4, 60]
+    rows = list(performance.measure_small_training())
+    assert [row.value for row in rows] == [10, 50, 1, 60]
+    assert (rows[-1].ratio, rows[-1].met) == (1.2, False)
 
 
 def test_a_training_is_timed_step_by_step():

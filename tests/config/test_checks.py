@@ -102,9 +102,10 @@ def test_a_network_says_itself_what_it_needs(monkeypatch):
     )
 
 
-def test_the_name_of_the_example_is_taken():
-    with pytest.raises(InputError, match="experiment: expected another name"):
-        check_config(changed("experiment", "example"), SCHEMA)
+@pytest.mark.parametrize("name", ["example", "Example"])
+def test_the_name_of_the_example_is_taken(name):
+    with pytest.raises(InputError, match=f"expected another name, got '{name}'"):
+        check_config(changed("experiment", name), SCHEMA)
 
 
 def test_a_missing_key_is_named():

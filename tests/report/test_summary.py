@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 
@@ -5,6 +7,7 @@ from asirra.evaluation.selection import make_retrained_table, select_top_trials
 from asirra.objectives import OBJECTIVES
 from asirra.report.summary import summarise
 from asirra.search.trials_table import make_trials_table
+from asirra.training.result import Result
 from tests.search.studies import BALANCED, TRIALS
 
 ACCURACY = OBJECTIVES["accuracy"]
@@ -112,3 +115,16 @@ def test_trials_that_learned_nothing_are_counted(untaught, said):
     text = summarise(trials, retrained, UNTESTED, ACCURACY, "results/x", untaught)
     assert said in text
     assert "(validation accuracy), what a guess without the photo scores\n" in text
+
+
+def test_what_all_was_trained_on_is_a_line():
+    result = Result({}, "complete", 1, 1, 0.5, "bfloat16", 1.5, device="1 × NVIDIA T4")
+    other = replace(result, device="AMD EPYC, 2 cores", precision="float32")
+    # One of a version that did not say.
+    trained = [other, result, other, replace(result, device="")]
+    tables = tabulate("bayesian", {})
+    text = summarise(*tables, UNTESTED, ACCURACY, "results/x", trained=trained)
+    line = "Trained on 1 × NVIDIA T4 (bfloat16); AMD EPYC, 2 cores (float32)\n"
+    assert line in text
+    text = summarise(*tables, UNTESTED, ACCURACY, "results/x")
+    assert "Trained on" not in text

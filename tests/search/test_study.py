@@ -119,3 +119,11 @@ def test_every_trial_needs_both_files(tmp_path):
     parameters, results = write_trials(tmp_path, [TO_THE_END] * 2)
     with pytest.raises(ValueError, match="shorter"):
         read_trials(parameters, results[:1], ACCURACY)
+
+
+def test_a_study_does_not_depend_on_what_its_trials_were_trained_on(tmp_path):
+    studies = [
+        read_trials(*write_trials(tmp_path, [TO_THE_END | device]), ACCURACY)
+        for device in ({}, {"device": "AMD EPYC, 2 cores"}, {"device": "1 × A100"})
+    ]
+    assert studies[0] == studies[1] == studies[2]

@@ -99,7 +99,7 @@ def test_a_batch_larger_than_the_photos_is_an_error(split):
 
 @pytest.mark.parametrize("precision", ["bfloat16", "float16"])
 def test_mixed_precision_trains_with_float32_variables(split, precision):
-    assert configure_device(precision) == precision
+    assert configure_device(precision).precision == precision
     training = run(split, precision=precision)
     assert training.status == "complete"
     assert {v.dtype for v in training.model.trainable_variables} == {"float32"}

@@ -18,6 +18,7 @@ RESULT = Result(
     precision="float32",
     seconds=1.5,
     epoch_scores=(0.2, 0.25, 0.3, 1 / 3, 0.1),
+    device="2 × NVIDIA A100",
 )
 KEYS = [
     "hyperparameters",
@@ -28,6 +29,7 @@ KEYS = [
     "precision",
     "seconds",
     "epoch_scores",
+    "device",
 ]
 
 
@@ -66,3 +68,12 @@ def test_a_loss_stands_in_the_file_without_a_minus_sign(tmp_path):
     written = json.loads((tmp_path / "result.json").read_text())
     assert written["validation_log_loss"] == 0.4
     assert written["epoch_scores"] == [0.7, 0.4, 0.5]
+
+
+def test_a_result_that_names_no_device_is_read(tmp_path):
+    path = tmp_path / "result.json"
+    write_result(RESULT, ACCURACY, path)
+    content = json.loads(path.read_text())
+    del content["device"]
+    path.write_text(json.dumps(content))
+    assert read_result(path, ACCURACY) == replace(RESULT, device="")

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -69,11 +70,28 @@ def test_a_training_killed_after_any_step_ends_with_the_same_bits(
 ):
     path = tmp_path / "resume_point.npz"
     kill_at(split, path, step)
+    capsys.readouterr()
     resumed = run(split, ResumePoint(path, "same", 5))
-    assert f"going on after step {step}" in capsys.readouterr().out
+    output = capsys.readouterr().out
+    assert f"going on after step {step}" in output
     assert_same(resumed, whole)
+    # Its log has every epoch once and in order.
+    assert re.findall(r"^epoch (\d+)/", output, re.MULTILINE) == list("1234")
+    assert output.count("trained before") == step // STEPS_PER_EPOCH
     rates = {row["learning_rate"] for row in resumed.history}
     assert len(rates) > 1, "the schedule's state is part of what is tested"
+
+
+def test_the_lines_of_earlier_epochs_are_those_of_then_but_for_the_time_left(
+    split, tmp_path, capsys
+):
+    path = tmp_path / "resume_point.npz"
+    kill_at(split, path, 3 * STEPS_PER_EPOCH)
+    then = re.findall("^(epoch .*)  .* left$", capsys.readouterr().out, re.MULTILINE)
+    run(split, ResumePoint(path, "same", 5))
+    again = re.findall("^(.*)  trained before$", capsys.readouterr().out, re.MULTILINE)
+    assert again == then
+    assert len(again) == 3
 
 
 def test_the_same_training_again_gives_the_same_bits(split, whole):

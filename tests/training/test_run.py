@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from asirra.machine.devices import Device, configure_device
 from asirra.objectives import Objective
 from asirra.tables import read_trials
 from asirra.training import run as training_run
@@ -56,6 +57,7 @@ def test_what_is_trained_on_files_is_what_is_trained_on_their_photos(job, tmp_pa
     assert (result.status, result.num_epochs) == ("complete", VALUES["num_epochs"])
     assert (result.best_epoch, result.score) == (training.best_epoch, training.score)
     assert result.precision == "float32"
+    assert result.device == configure_device("float32").name
     assert max(result.epoch_scores) == result.score
     scores = training.history_table()[ACCURACY.column]
     assert list(result.epoch_scores) == scores.tolist()
@@ -134,6 +136,37 @@ def test_every_part_of_a_job_that_changes_its_result_is_part_of_what_it_is(
     # How often it is saved, and where, changes nothing.
     elsewhere = replace(job, resume_minutes=0, resume_path=tmp_path / "x.npz")
     assert identify(elsewhere) == identify(job)
+
+
+def test_what_it_runs_on_is_in_the_log_and_no_part_of_what_it_is(
+    job, identify, monkeypatch, capsys
+):
+    def run_on(name, precision):
+        device = Device(name, precision, "as a test says")
+        monkeypatch.setattr(
+            "asirra.machine.devices.configure_device", lambda *arguments: device
+        )
+        return identify(job)
+
+    alone = run_on("AMD EPYC, 2 cores", "float32")
+    output = capsys.readouterr().out
+    assert "device AMD EPYC, 2 cores\nprecision float32: as a test says\n" in output
+    assert run_on("AMD EPYC, 4 cores", "float32") == alone
+    assert run_on("AMD EPYC, 2 cores", "bfloat16") != alone
+
+
+def test_gpus_that_tensorflow_does_not_see_are_said_once_per_training(
+    job, asked, monkeypatch
+):
+    monkeypatch.setattr(
+        "asirra.machine.devices.visible_gpus", lambda environment: ["0"]
+    )
+    said = []
+    asked(replace(job, say=said.append))
+    assert len(said) == 1
+    assert "TensorFlow sees none" in said[0]
+    asked(replace(job, say=said.append, state="rung_0/state.npz"))
+    assert len(said) == 1
 
 
 def test_a_job_of_a_later_rung_starts_from_the_state_of_the_one_before(job, asked):

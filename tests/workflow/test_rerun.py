@@ -160,6 +160,7 @@ CODE = {
     "asirra/search/halving.py": "",
     "asirra/machine/interpreter.py": "",
     "asirra/machine/outdated.py": "",
+    "asirra/machine/processor.py": TRIALS,
     "asirra/machine/runs.py": "",
     "asirra/objectives.py": STUDY,
     "asirra/training/schedules.py": TRIALS,

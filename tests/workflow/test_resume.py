@@ -2,6 +2,7 @@
 
 import http.server
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -62,6 +63,14 @@ def alive_elsewhere(project):
     )
 
 
+def check_epochs(log):
+    """Check that a training that went on has every epoch in its log, in order."""
+    assert "going on after step" in log
+    assert "trained before" in log
+    epochs = re.findall(r"^epoch (\d+)/12", log, re.MULTILINE)
+    assert epochs == [str(epoch) for epoch in range(1, 13)]
+
+
 def test_killed_in_a_trial_it_goes_on_from_the_resume_point(whole, fresh):
     run = fresh.start(*TARGETS)
     wait_for((fresh.folder / RESUME_POINT).exists, run)
@@ -75,7 +84,7 @@ def test_killed_in_a_trial_it_goes_on_from_the_resume_point(whole, fresh):
     run = fresh.snakemake(*TARGETS)
     assert run.returncode == 0, run.stderr
     log = fresh.read(f"{RESULTS}/logs/train_trial/bayesian_000.log").decode()
-    assert "going on after step" in log
+    check_epochs(log)
     assert comparable(fresh.folder / RESULTS) == comparable(whole.folder / RESULTS)
     assert not list((fresh.folder / RESULTS).rglob("*resume_point*"))
     assert not list((fresh.folder / RESULTS).rglob(".*"))
@@ -94,7 +103,7 @@ def test_a_job_that_the_system_kills_is_tried_again_and_goes_on(whole, fresh):
     output, _ = run.communicate(timeout=300)
     assert run.returncode == 0, output
     log = fresh.read(f"{RESULTS}/logs/train_trial/bayesian_000.log").decode()
-    assert "going on after step" in log
+    check_epochs(log)
     assert fresh.read(history) == whole.read(history)
 
 
@@ -162,6 +171,37 @@ def test_two_experiments_in_one_checkout_run_side_by_side(fresh):
         output, _ = run.communicate(timeout=300)
         assert run.returncode == 0, output
     assert fresh.read(f"results/tiny/{target}") == fresh.read(f"results/other/{target}")
+
+
+def test_the_example_runs_beside_an_experiment_and_leaves_it_alone(fresh):
+    run = fresh.start()
+    held = fresh.folder / HELD
+    wait_for(held.exists, run)
+    config = fresh.folder / RESULTS / "config.yaml"
+    kept = wait_for(lambda: config.exists() and config.read_bytes(), run)
+    holder = held.read_bytes()
+    # Its own configuration is another one.
+    example = Project(fresh.folder, ("--config", "seed=1")).snakemake("example")
+    assert example.returncode == 0, example.stderr
+    assert (fresh.folder / "results/example/search.svg").exists()
+    assert "best of 16 points" in example.stderr
+    assert "since its last run you changed" not in example.stderr
+    assert run.poll() is None
+    assert (held.read_bytes(), config.read_bytes()) == (holder, kept)
+    assert not held.with_name("example.json").exists()
+    fresh.kill()
+
+
+def test_a_second_run_of_the_example_says_who_holds_it(fresh):
+    held = fresh.folder / HELD.replace("tiny", "example")
+    held.parent.mkdir(parents=True)
+    held.write_text('{"host": "node7", "process": 12, "start": 0.5}')
+    run = fresh.snakemake("example")
+    assert run.returncode != 0
+    assert "Error: experiment example: runs already, process 12 of node7" in run.stderr
+    # It is not held by another run's failure.
+    assert held.exists()
+    assert fresh.snakemake(f"{RESULTS}/data/files.csv").returncode == 0
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can mount a small disk")

@@ -173,6 +173,12 @@ def test_results_say_what_was_computed_with(finished):
     )
     assert result["precision"] in ("float32", "bfloat16")
     assert result["status"] == "complete"
+    project, output = finished
+    assert result["device"].endswith(("core", "cores")) or " × " in result["device"]
+    assert f"Trained on {result['device']} ({result['precision']})" in output
+    log = project.read(f"{RESULTS}/logs/train_trial/bayesian_000.log").decode()
+    said = f"device {result['device']}\nprecision {result['precision']}: this "
+    assert said in log
 
 
 def test_a_second_run_has_nothing_to_do(finished):

@@ -57,6 +57,15 @@ rule write_summary:
         retrained=f"{RESULTS}/tables/retrained.csv",
         accuracies=f"{RESULTS}/tables/test_accuracy.csv",
         classes=f"{RESULTS}/tables/classes.csv",
+        results=lambda w: [
+            *(
+                path
+                for name in SEARCHES
+                for path in all_trials("result.json", name)(w)
+            ),
+            *retrained_results(w),
+            *final_paths(RESULTS.final("result.json")),
+        ],
         code=code("report/write_summary.py"),
     output:
         summary=f"{RESULTS}/summary.txt",

@@ -9,6 +9,10 @@ from asirra.machine.runs import hold_experiment, release_experiment
 from snakemake.exceptions import WorkflowError
 
 STARTED = time.time()
+# The example is of no experiment: it runs beside any, and keeps no configuration.
+IS_EXAMPLE = workflow.is_main_process and is_single_target("example", sys.argv[1:])
+HELD = "example" if IS_EXAMPLE else config["experiment"]
+IS_EXPERIMENT = not (IS_EXAMPLE or PREDICTS_ALONE)
 # That of the last run of the experiment, which is compared with this one's.
 LAST_CONFIG = Path(RESULTS) / "config.yaml"
 # Asked while the model predicts, and answered at the end.
@@ -17,7 +21,7 @@ QUESTIONS: list[Question] = []
 if workflow.is_main_process:
     for run in find_runs(Path.cwd()):
         print(f"Another run is alive here, do not unlock: {run}", file=sys.stderr)
-if workflow.is_main_process and not PREDICTS_ALONE:
+if workflow.is_main_process and IS_EXPERIMENT:
     for line in (
         *find_left_trials(Path(RESULTS) / "search", config),
         find_changes(LAST_CONFIG, config),
@@ -29,25 +33,25 @@ if workflow.is_main_process and not PREDICTS_ALONE:
 onstart:
     # Needed in addition to Snakemake's lock, which another run may have removed.
     try:
-        hold_experiment(config["experiment"])
+        hold_experiment(HELD)
     except InputError as error:
         raise WorkflowError(f"Error: {error}") from None
-    if not PREDICTS_ALONE:
+    if IS_EXPERIMENT:
         keep_config(config, LAST_CONFIG)
-    else:
+    if PREDICTS_ALONE:
         QUESTIONS.append(Question(CHOSEN_MODEL, sys.argv[1:]))
 
 
 onsuccess:
-    release_experiment(config["experiment"])
+    release_experiment(HELD)
     for answer in filter(None, (question.answer() for question in QUESTIONS)):
         print(answer, file=sys.stderr)
     summary = Path(RESULTS) / "summary.txt"
-    if summary.exists() and summary.stat().st_mtime >= STARTED:
+    if not IS_EXAMPLE and summary.exists() and summary.stat().st_mtime >= STARTED:
         print(summary.read_text(), end="")
 
 
 onerror:
-    release_experiment(config["experiment"])
+    release_experiment(HELD)
     for question in QUESTIONS:
         question.process.kill()

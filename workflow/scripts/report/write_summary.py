@@ -1,5 +1,6 @@
 """Say in a few lines what was found and where it lies."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pandas as pd
@@ -10,6 +11,7 @@ from asirra.objectives import OBJECTIVES, Objective
 from asirra.report.summary import summarise
 from asirra.search.untaught import read_untaught
 from asirra.tables import read_trials
+from asirra.training.result import read_result
 
 
 def write_summary(
@@ -17,10 +19,11 @@ def write_summary(
     retrained_path: Path,
     accuracies_path: Path,
     classes_path: Path,
+    result_paths: Sequence[str],
     objective: Objective,
     summary_path: Path,
 ) -> None:
-    """Write summary.txt from the four tables."""
+    """Write summary.txt from the four tables and the results of all trainings."""
     summary = summarise(
         trials=read_trials(trials_path),
         retrained=pd.read_csv(retrained_path),
@@ -28,6 +31,7 @@ def write_summary(
         objective=objective,
         results=summary_path.parent.as_posix(),
         untaught=read_untaught(classes_path, objective),
+        trained=[read_result(path, objective) for path in result_paths],
     )
     with written(summary_path) as partial:
         partial.write_text(summary)
@@ -40,6 +44,7 @@ if __name__ == "__main__":
             retrained_path=Path(snakemake.input.retrained),
             accuracies_path=Path(snakemake.input.accuracies),
             classes_path=Path(snakemake.input.classes),
+            result_paths=snakemake.input.results,
             objective=OBJECTIVES[snakemake.params.objective],
             summary_path=Path(snakemake.output.summary),
         )

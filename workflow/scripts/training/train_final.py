@@ -41,7 +41,7 @@ def train_final(job: TrainingJob, paths: TrainedPaths) -> None:
 
 
 if __name__ == "__main__":
-    with logged(snakemake.log[0]):
+    with logged(snakemake.log[0]) as say:
         final_seed = int(snakemake.wildcards.final_seed)
         hyperparameters = snakemake.params.model | snakemake.params.training
         # A trial's values come from its file; the manual point has all in the params.
@@ -64,6 +64,7 @@ if __name__ == "__main__":
                 seed=seed_number(snakemake.params.seed, "final", final_seed),
                 resume_path=paths.result.with_name("resume_point.npz"),
                 resume_minutes=snakemake.resources.resume_minutes,
+                say=say,
             ),
             paths=paths,
         )

@@ -80,7 +80,7 @@ def train_rung(
 
 
 if __name__ == "__main__":
-    with logged(snakemake.log[0]):
+    with logged(snakemake.log[0]) as say:
         trial = int(snakemake.wildcards.trial)
         pruning = snakemake.params.pruning
         point = read_point(snakemake.input.parameters)
@@ -104,6 +104,7 @@ if __name__ == "__main__":
                 seed=seed_number(snakemake.params.seed, "trial", trial),
                 resume_path=paths.result.with_name("resume_point.npz"),
                 resume_minutes=snakemake.resources.resume_minutes,
+                say=say,
                 state=next(iter(snakemake.input.state), None),
             ),
             halving=Halving(

@@ -46,7 +46,7 @@ def choose_early_end(
 
 
 if __name__ == "__main__":
-    with logged(snakemake.log[0]):
+    with logged(snakemake.log[0]) as say:
         objective = OBJECTIVES[snakemake.params.objective]
         trial = int(snakemake.wildcards.trial)
         point = read_point(snakemake.input.parameters)
@@ -64,6 +64,7 @@ if __name__ == "__main__":
                 seed=seed_number(snakemake.params.seed, "trial", trial),
                 resume_path=result_path.with_name("resume_point.npz"),
                 resume_minutes=snakemake.resources.resume_minutes,
+                say=say,
             ),
             early_end=choose_early_end(
                 pruning=snakemake.params.pruning,

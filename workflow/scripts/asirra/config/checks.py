@@ -110,8 +110,12 @@ def _find_contradictions(config: Mapping) -> Iterator[str]:
             f"needs, got {model['crop_size_px']}"
         )
     _check_shares(config)
-    if config["experiment"] == "example":
-        yield "experiment: expected another name, got 'example', which is a target"
+    # Where letter case does not count, Example is the same folder.
+    if config["experiment"].lower() == "example":
+        yield (
+            f"experiment: expected another name, got {config['experiment']!r}, whose "
+            "folder is that of the target example"
+        )
     most, top_k = config["search"]["num_trials"], config["final"]["top_k"]
     if top_k > most:
         yield f"final.top_k: expected at most search.num_trials, {most}, got {top_k}"

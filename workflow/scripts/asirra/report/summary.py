@@ -1,12 +1,13 @@
 """What was found, in a few lines."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
 from asirra.objectives import OBJECTIVES, Objective
 from asirra.search.trials_table import LEARNED_NOTHING
+from asirra.training.result import Result
 
 
 def summarise(
@@ -16,6 +17,7 @@ def summarise(
     objective: Objective,
     results: str,
     untaught: float = math.nan,
+    trained: Iterable[Result] = (),
 ) -> str:
     """Return a few lines that say what was found and where it lies.
 
@@ -26,6 +28,7 @@ def summarise(
         objective: what the searches improve.
         results: path of the experiment's folder.
         untaught: value on the validation photos of a guess without the photo.
+        trained: the results of all trainings.
     """
     selected = retrained[retrained["selected"]]
     searched = retrained.columns[2 : retrained.columns.get_loc(objective.column)]
@@ -39,6 +42,7 @@ def summarise(
         *[_describe_test(row, objective) for row in tests],
         *[_warn_of_test(row) for row in tests if not _beats_largest_class(row)],
         *_describe_seeds(accuracies),
+        *_describe_devices(trained),
         f"Tables: {results}/tables/  Figures: {results}/figures/",
     ]
     return "\n".join(lines) + "\n"
@@ -117,6 +121,12 @@ def _describe_seeds(accuracies: pd.DataFrame) -> list[str]:
                 f"{of_seeds.mean():.4f} (deviation of one {of_seeds.std():.4f})"
             )
     return lines
+
+
+def _describe_devices(trained: Iterable[Result]) -> list[str]:
+    """Return a line on what all was trained on, and in which number format."""
+    devices = {f"{each.device} ({each.precision})" for each in trained if each.device}
+    return [f"Trained on {'; '.join(sorted(devices))}"] if devices else []
 
 
 def _describe(value: float | str) -> str:

@@ -78,7 +78,7 @@ def train(
     train_step = make_train_step(training, weight_decay, weights, distribution)
     if resume_point and (saved := resume_point.load()):
         training.from_arrays(saved)
-        print(f"going on after step {training.step}", flush=True)
+        print(training.describe_earlier(), flush=True)
     sizes = hyperparameters.crop_size_px, hyperparameters.batch_size
     make_batch = partial(training_batch, data.train, *sizes, seed)
     _run_steps(training, make_batch, train_step, validate, resume_point, end_early)

@@ -22,6 +22,8 @@ class Result:
         precision: number format of the computation.
         seconds: seconds that the training took.
         epoch_scores: score on the validation photos after each epoch.
+        device: what it was trained on, such as "AMD EPYC 7B13, 2 cores"; no search and
+            no resume point looks at it.
     """
 
     hyperparameters: dict[str, Any]
@@ -32,6 +34,7 @@ class Result:
     precision: str
     seconds: float
     epoch_scores: tuple[float, ...] = ()
+    device: str = ""
 
 
 def write_result(result: Result, objective: Objective, path: str | Path) -> None:

@@ -16,6 +16,7 @@ from asirra.training.result import Result, write_result
 from asirra.training.resume import ResumePoint, identify
 
 if TYPE_CHECKING:
+    from asirra.machine.devices import Device
     from asirra.training.state import Training
 
 
@@ -35,6 +36,7 @@ class TrainingJob:
         resume_path: where the resume point is saved.
         resume_minutes: minutes between two saves; 0 saves after every epoch.
         state: path of what an earlier rung of the training ended with, if any.
+        say: prints a line to the log and, in a job, to the terminal.
     """
 
     hyperparameters: dict[str, Any]
@@ -47,6 +49,7 @@ class TrainingJob:
     resume_path: Path
     resume_minutes: int
     state: str | None = None
+    say: Callable[[str], None] = print
 
 
 @dataclass(frozen=True)
@@ -72,7 +75,7 @@ def train_files(
     """Train on the packed photos, from the resume point where there is one."""
     # Imported here, so that the job's log takes what TensorFlow prints while it loads.
     from asirra.machine.backend import tf
-    from asirra.machine.devices import configure_device
+    from asirra.machine.devices import configure_device, describe_unseen_gpus
     from asirra.training.hyperparameters import Hyperparameters, gather
     from asirra.training.loop import TrainingData, train
 
@@ -81,16 +84,18 @@ def train_files(
         name: load_split(job.images, job.photos, name)
         for name in ("train", "validation")
     }
-    precision = configure_device(
-        hyperparameters["precision"], hyperparameters["devices"]
-    )
-    print(f"precision {precision}")
+    # A later rung would say it again.
+    if job.state is None and (line := describe_unseen_gpus()):
+        job.say(line)
+    device = configure_device(hyperparameters["precision"], hyperparameters["devices"])
+    print(f"device {device.name}")
+    print(f"precision {device.precision}: {device.reason}")
     mean_image = np.load(job.mean_image, allow_pickle=False)
     settings = {
         "seed": job.seed,
         "objective": job.objective.name,
         "tensorflow": tf.__version__,
-        "precision": precision,
+        "precision": device.precision,
         "ends_by": early_end.depends_on,
     }
     # The images need not be read: their table holds a checksum of every photo's pixels.
@@ -99,7 +104,7 @@ def train_files(
     )
     origin = Path(job.state) if job.state else None
     training = train(
-        Hyperparameters(**gather(hyperparameters) | {"precision": precision}),
+        Hyperparameters(**gather(hyperparameters) | {"precision": device.precision}),
         TrainingData(**splits, channel_mean=mean_image.mean(axis=(0, 1)).tolist()),
         job.objective,
         job.seed,
@@ -112,10 +117,10 @@ def train_files(
         f"{job.objective.label} of a guess without the photo: {untaught:.4f}",
         flush=True,
     )
-    return training, _make_result(training, job, precision)
+    return training, _make_result(training, job, device)
 
 
-def _make_result(training: Training, job: TrainingJob, precision: str) -> Result:
+def _make_result(training: Training, job: TrainingJob, device: Device) -> Result:
     column, to_score = job.objective.column, job.objective.to_score
     return Result(
         hyperparameters=job.hyperparameters,
@@ -123,9 +128,10 @@ def _make_result(training: Training, job: TrainingJob, precision: str) -> Result
         num_epochs=len(training.history),
         best_epoch=training.best_epoch,
         score=training.score,
-        precision=precision,
+        precision=device.precision,
         seconds=round(training.seconds, 3),
         epoch_scores=tuple(to_score(row[column]) for row in training.history),
+        device=device.name,
     )
 
 

@@ -108,21 +108,33 @@ class Training:
         self.num_correct = 0
         self.schedule.end_epoch(score)
         self.optimizer.learning_rate.assign(self.schedule.learning_rate)
-        print(self._describe(row), flush=True)
+        print(self._describe(row, self._time_left()), flush=True)
 
-    def _describe(self, row: dict) -> str:
-        """Return a line that is enough to tell how the training goes."""
-        epochs_left = self.num_epochs - row["epoch"]
-        left = self.seconds / row["epoch"] * epochs_left
+    def describe_earlier(self) -> str:
+        """Return the lines of the epochs so far, where a training is taken up.
+
+        Snakemake removes the log of a job before it starts the job again.
+        """
+        lines = [self._describe(row, "trained before") for row in self.history]
+        return "\n".join([*lines, f"going on after step {self.step}"])
+
+    def _time_left(self) -> str:
+        epochs = len(self.history)
+        left = self.seconds / epochs * (self.num_epochs - epochs)
         minutes, seconds = divmod(round(left), 60)
+        return f"{minutes} min {seconds:02d} s left"
+
+    def _describe(self, row: dict, ending: str) -> str:
+        """Return a line that is enough to tell how the training went until an epoch."""
+        column, to_score = self.objective.column, self.objective.to_score
+        until = self.history[: row["epoch"]]
+        best = max(until, key=lambda each: to_score(each[column]))
         return (
             f"epoch {row['epoch']}/{self.num_epochs}  loss {row['loss']:.4f}  "
             f"training accuracy {row['train_accuracy']:.4f}  "
-            f"{self.objective.label} {row[self.objective.column]:.4f} "
-            f"(best {self.objective.to_value(self.score):.4f} in epoch "
-            f"{self.best_epoch})  "
-            f"learning rate {row['learning_rate']:.3g}  "
-            f"{minutes} min {seconds:02d} s left"
+            f"{self.objective.label} {row[column]:.4f} "
+            f"(best {best[column]:.4f} in epoch {best['epoch']})  "
+            f"learning rate {row['learning_rate']:.3g}  {ending}"
         )
 
     def to_arrays(self) -> dict[str, np.ndarray]:
