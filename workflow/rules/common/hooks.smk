@@ -32,6 +32,7 @@ onstart:
         hold_experiment(config["experiment"])
     except InputError as error:
         raise WorkflowError(f"Error: {error}") from None
+    allow_failures()
     if not PREDICTS_ALONE:
         keep_config(config, LAST_CONFIG)
     else:
