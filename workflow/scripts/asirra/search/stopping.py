@@ -1,5 +1,6 @@
 """When a search has nothing more to gain."""
 
+import math
 from collections.abc import Sequence
 
 from asirra.search.settings import SearchSettings
@@ -19,7 +20,11 @@ def find_stop(scores: Sequence[float], settings: SearchSettings) -> str:
     num_old = len(scores) - num_rounds * settings.trials_per_round
     if num_old < max(settings.num_before, 1):
         return ""
-    gain = max(scores) - max(scores[:num_old])
+    best_before = max(scores[:num_old])
+    if best_before == -math.inf:
+        # All failed, and nothing is known yet.
+        return ""
+    gain = max(scores) - best_before
     if gain <= 0:
         return f"the last {num_rounds} rounds improved nothing"
     if gain >= stop.min_gain:

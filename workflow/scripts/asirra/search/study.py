@@ -18,10 +18,11 @@ class Trial:
     Attributes:
         number: number of the trial, from 0.
         point: a value of every searched hyperparameter.
-        status: "complete", "diverged" or "pruned".
-        score: the best score that it reached.
+        status: "complete", "diverged", "pruned" or "failed".
+        score: the best score that it reached; -inf where it failed.
         epoch_scores: its score after each epoch.
-        seconds: seconds that its training took.
+        seconds: seconds that its training took; 0 where it failed.
+        reason: why it failed; else empty.
     """
 
     number: int
@@ -30,6 +31,7 @@ class Trial:
     score: float
     epoch_scores: tuple[float, ...]
     seconds: float
+    reason: str = ""
 
     @property
     def num_epochs(self) -> int:
@@ -88,6 +90,7 @@ def read_trials(
                 score=result.score,
                 epoch_scores=result.epoch_scores,
                 seconds=result.seconds,
+                reason=result.reason,
             )
         )
     return tuple(trials)
