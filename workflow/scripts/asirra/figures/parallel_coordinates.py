@@ -67,7 +67,7 @@ def plot_parallel_coordinates(
 def _look(value: float, colors: ScalarMappable) -> dict[str, Any]:
     if math.isnan(value):
         return {"color": "0.6", "linestyle": ":"}
-    return {"color": colors.to_rgba(value)}
+    return {"color": colors.to_rgba(value)}  # type: ignore[arg-type]
 
 
 def _draw_axis(axes: Axes, place: int, dimension: Dimension) -> None:

@@ -66,11 +66,13 @@ class Attempt:
         return self.number <= self.num_trainings
 
     def last_end(self) -> End:
-        """Return how the attempt before ended."""
-        ends = read_ends(self.path, self.number)
-        before = self.number - 1
-        # One that was killed before it wrote anything left the word of another.
-        return ends[-1] if ends and ends[-1].attempt == before else killed(before)
+        """Return how the last attempt that did anything ended.
+
+        After an error none does; one that is killed at once leaves no word.
+        """
+        before = killed(self.number - 1)
+        last = [before, *read_ends(self.path, self.number)][-1]
+        return last if last.is_error or last.attempt == before.attempt else before
 
     def raise_error(self) -> None:
         """End as the attempt before, if that ended with an error: it was told of."""

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from asirra.models.network_checks import CannotBuild
+
 # A reason is a cell of tables.
 MAX_CHARACTERS = 300
 # What errors of allocations say, whatever their type: a GPU's libraries report them as
@@ -41,6 +43,8 @@ def telling_causes() -> Iterator[None]:
     )
     try:
         yield
+    except CannotBuild as error:
+        raise CannotTrain(str(error), is_certain=True) from error
     except (MemoryError, ValueError, tf.errors.OpError) as error:
         reason = describe_error(error)
         is_memory = isinstance(error, short) or bool(OF_MEMORY.search(reason))
