@@ -112,3 +112,12 @@ def test_trials_that_learned_nothing_are_counted(untaught, said):
     text = summarise(trials, retrained, UNTESTED, ACCURACY, "results/x", untaught)
     assert said in text
     assert "(validation accuracy), what a guess without the photo scores\n" in text
+
+
+def test_trials_that_failed_are_counted_with_their_reasons():
+    trials, retrained = tabulate("bayesian", {})
+    trials.loc[0, ["status", "reason"]] = "failed", "killed (out of memory?)"
+    trials.loc[0, "validation_accuracy"] = float("nan")
+    text = summarise(trials, retrained, UNTESTED, ACCURACY, "results/x")
+    assert "1 of 3 bayesian trials failed: killed (out of memory?)\n" in text
+    assert "learned nothing" not in text

@@ -1,3 +1,4 @@
+import math
 from dataclasses import replace
 
 import pytest
@@ -50,3 +51,12 @@ def test_a_gain_that_was_too_small_is_told():
     assert find_stop([0.5, 0.6, 0.605, 0.609], SETTINGS) == (
         "the last 2 rounds improved the best value by 0.0090, less than 0.01"
     )
+
+
+def test_trials_that_failed_are_rounds_without_gain_once_one_ran():
+    failed = -math.inf
+    assert find_stop([0.5, 0.6, failed, failed], SETTINGS)
+    assert not find_stop([failed, 0.5, 0.6, failed], SETTINGS)
+    # Nothing is known yet, or not for long.
+    assert not find_stop([failed] * 4, SETTINGS)
+    assert not find_stop([failed, failed, failed, 0.6], SETTINGS)

@@ -1,4 +1,5 @@
 import json
+import math
 
 import pytest
 
@@ -100,3 +101,12 @@ def test_every_trial_needs_both_files(tmp_path):
     parameters, results = write_trials(tmp_path, [TO_THE_END] * 2)
     with pytest.raises(ValueError, match="shorter"):
         read_trials(parameters, results[:1], ACCURACY)
+
+
+def test_a_trial_that_failed_is_read_with_its_reason_and_is_the_worst(tmp_path):
+    failed = {"status": "failed", "validation_accuracy": None, "epoch_scores": []}
+    results = [failed | {"reason": "out of memory"}, TO_THE_END]
+    trials = read_trials(*write_trials(tmp_path, results), ACCURACY)
+    assert [trial.reason for trial in trials] == ["out of memory", ""]
+    assert trials[0].score == -math.inf
+    assert trials[0].num_epochs == 0

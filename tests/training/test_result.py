@@ -1,10 +1,16 @@
 import json
+import math
 from dataclasses import replace
 
 import pytest
 
 from asirra.objectives import OBJECTIVES
-from asirra.training.result import Result, read_result, write_result
+from asirra.training.result import (
+    Result,
+    failed_result,
+    read_result,
+    write_result,
+)
 
 ACCURACY = OBJECTIVES["accuracy"]
 BALANCED = OBJECTIVES["balanced_accuracy"]
@@ -66,3 +72,18 @@ def test_a_loss_stands_in_the_file_without_a_minus_sign(tmp_path):
     written = json.loads((tmp_path / "result.json").read_text())
     assert written["validation_log_loss"] == 0.4
     assert written["epoch_scores"] == [0.7, 0.4, 0.5]
+
+
+@pytest.mark.parametrize("objective", [ACCURACY, LOG_LOSS])
+def test_a_training_that_failed_has_no_value_and_a_reason(tmp_path, objective):
+    path = tmp_path / "result.json"
+    failed = failed_result({"width": 8.0}, "killed (out of memory?)")
+    write_result(failed, objective, path)
+    written = json.loads(path.read_text())
+    assert written[objective.column] is None
+    assert (written["status"], written["seconds"]) == ("failed", 0.0)
+    assert written["reason"] == "killed (out of memory?)"
+    read = read_result(path, objective)
+    assert read == failed
+    # The worst of all, whatever is measured.
+    assert read.score == -math.inf
