@@ -4,11 +4,11 @@ import sys
 from tests.conftest import ROOT
 
 
-def run_job(body, log, *more):
+def run_job(body, log):
     program = (
         "import os\nfrom asirra.errors import InputError\n"
         "from asirra.job import logged\n"
-        f"with logged({', '.join([repr(str(log)), *more])}) as say:\n    {body}\n"
+        f"with logged({str(log)!r}) as say:\n    {body}\n"
     )
     environment = {"PYTHONPATH": str(ROOT / "workflow/scripts")}
     return subprocess.run(
@@ -43,12 +43,3 @@ def test_say_reaches_the_terminal_and_the_log(tmp_path):
     log = tmp_path / "job.log"
     job = run_job("say('found')", log)
     assert (job.stderr, log.read_text()) == ("found\n", "found\n")
-
-
-def test_a_log_that_goes_on_keeps_what_it_holds(tmp_path):
-    log = tmp_path / "job.log"
-    run_job("print('first')", log)
-    run_job("print('second')", log, "goes_on=True")
-    assert log.read_text() == "first\nsecond\n"
-    run_job("print('third')", log)
-    assert log.read_text() == "third\n"

@@ -50,7 +50,9 @@ def test_what_is_believed_of_one_that_is_killed_is_there_from_its_start(first):
 def test_the_next_one_knows_why_it_ended(first, is_memory, short_of):
     end(first, CannotTrain("ResourceExhaustedError: OOM", is_memory))
     second = replace(first, number=2)
-    assert second.last_end() == End(1, "ResourceExhaustedError: OOM", short_of)
+    last = second.last_end()
+    assert replace(last, trace="") == End(1, "ResourceExhaustedError: OOM", short_of)
+    assert last.trace.startswith("Traceback")
     end(second, CannotTrain("InternalError: launch failed"))
     third = replace(first, number=3)
     assert third.last_end().reason == "InternalError: launch failed"

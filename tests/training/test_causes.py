@@ -79,3 +79,15 @@ def test_a_reason_is_one_short_line():
     assert describe_error(MemoryError()) == "MemoryError"
     assert describe_error(ValueError("a\n\n  b")) == "ValueError: a b"
     assert len(describe_error(ValueError("word " * 500))) == MAX_CHARACTERS
+
+
+def test_a_reason_has_none_of_tensorflows_own_names():
+    said = (
+        "{{function_node __wrapped__Mul_device_/job:localhost/device:CPU:0}} OOM when "
+        "allocating on /job:localhost/replica:0/task:0/device:GPU:0 by allocator x "
+        "[Op:Mul] name: "
+    )
+    error = tf.errors.ResourceExhaustedError(None, None, said)
+    assert describe_error(error) == (
+        "ResourceExhaustedError: OOM when allocating on GPU:0 by allocator x"
+    )

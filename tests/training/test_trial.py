@@ -50,7 +50,7 @@ def train(paths, number):
     return train_or_fail(JOB, TO_THE_END, make_attempt(paths, number), paths)
 
 
-def test_memory_is_tried_again_and_then_it_failed(tmp_path, monkeypatch):
+def test_memory_is_tried_again_and_then_it_failed(tmp_path, monkeypatch, capsys):
     paths = make_paths(tmp_path)
     fail_with(monkeypatch, CannotTrain("ResourceExhaustedError: OOM", is_memory=True))
     for number in (1, 2):
@@ -67,6 +67,10 @@ def test_memory_is_tried_again_and_then_it_failed(tmp_path, monkeypatch):
     ]
     assert len(history) == 0
     assert not paths.result.with_name("attempts.json").exists()
+    # For the log, of which Snakemake keeps none but the last attempt's.
+    log = capsys.readouterr().out
+    assert log.count("Traceback") == 2
+    assert "attempt 2: ResourceExhaustedError: OOM" in log
 
 
 def test_what_would_fail_again_has_failed_at_once(tmp_path, monkeypatch, capsys):

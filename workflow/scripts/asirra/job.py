@@ -10,17 +10,13 @@ from asirra.errors import InputError
 
 
 @contextmanager
-def logged(log_path: str, goes_on: bool = False) -> Iterator[Callable[[str], None]]:
+def logged(log_path: str) -> Iterator[Callable[[str], None]]:
     """Send all output of the job to its log, and report an error in one line.
 
     Yields a function that prints a line to the log and to the terminal.
 
     The file descriptors are redirected, not `sys.stderr` alone, because TensorFlow's
     C++ code bypasses it. A traceback goes to the log, never to the terminal.
-
-    Args:
-        log_path: path of the log.
-        goes_on: whether the log keeps what an earlier attempt wrote.
 
     Raises:
         SystemExit: with status 1 when the job raised.
@@ -32,7 +28,7 @@ def logged(log_path: str, goes_on: bool = False) -> Iterator[Callable[[str], Non
         os.write(terminal, f"{line}\n".encode())
 
     sys.stdout.flush()
-    with open(log_path, "a" if goes_on else "w", buffering=1) as log:
+    with open(log_path, "w", buffering=1) as log:
         os.dup2(log.fileno(), 1)
         os.dup2(log.fileno(), 2)
         try:

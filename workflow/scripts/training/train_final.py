@@ -43,8 +43,7 @@ def train_final(job: TrainingJob, attempt: Attempt, paths: TrainedPaths) -> None
 
 
 if __name__ == "__main__":
-    tried_before = snakemake.resources.attempt > 1
-    with logged(snakemake.log[0], goes_on=tried_before):
+    with logged(snakemake.log[0]):
         final_seed = int(snakemake.wildcards.final_seed)
         hyperparameters = snakemake.params.model | snakemake.params.training
         # A trial's values come from its file; the manual point has all in the params.

@@ -87,8 +87,7 @@ def train_rung(
 
 
 if __name__ == "__main__":
-    tried_before = snakemake.resources.attempt > 1
-    with logged(snakemake.log[0], goes_on=tried_before) as say:
+    with logged(snakemake.log[0]) as say:
         trial = int(snakemake.wildcards.trial)
         pruning = snakemake.params.pruning
         point = read_point(snakemake.input.parameters)

@@ -50,8 +50,7 @@ def choose_early_end(
 
 
 if __name__ == "__main__":
-    tried_before = snakemake.resources.attempt > 1
-    with logged(snakemake.log[0], goes_on=tried_before) as say:
+    with logged(snakemake.log[0]) as say:
         objective = OBJECTIVES[snakemake.params.objective]
         trial = int(snakemake.wildcards.trial)
         point = read_point(snakemake.input.parameters)

@@ -10,6 +10,7 @@ import os
 import signal
 import sys
 import time
+import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
@@ -35,12 +36,15 @@ class End:
         reason: one line.
         short_of: "memory", "time", or "" where neither was short.
         is_error: whether no hyperparameter can cause it, so that it ends the run.
+        trace: the traceback, if any: Snakemake removes the log of an attempt that ended
+            before it starts the next.
     """
 
     attempt: int
     reason: str
     short_of: str = ""
     is_error: bool = False
+    trace: str = ""
 
 
 @dataclass(frozen=True)
@@ -76,9 +80,14 @@ class Attempt:
 
     def raise_error(self) -> None:
         """End as the attempt before, if that ended with an error: it was told of."""
-        if self.number > 1 and (last := self.last_end()).is_error:
-            print(f"not tried again: {last.reason}", flush=True)
+        if self.number > 1 and self.last_end().is_error:
+            self.tell_earlier()
             sys.exit(1)
+
+    def tell_earlier(self) -> None:
+        """Print how the attempts before ended."""
+        for end in read_ends(self.path, self.number):
+            print(f"attempt {end.attempt}: {end.reason}\n{end.trace}", flush=True)
 
     @contextmanager
     def noted(self) -> Iterator[None]:
@@ -108,12 +117,14 @@ class Attempt:
         try:
             yield
         except CannotTrain as error:
-            note(str(error), short_of="memory" if error.is_memory else "")
+            short_of = "memory" if error.is_memory else ""
+            note(str(error), short_of=short_of, trace=traceback.format_exc())
             raise
         except Exception as error:
             # The disk may be full.
             with suppress(OSError):
-                note(describe_error(error), is_error=True)
+                trace = traceback.format_exc()
+                note(describe_error(error), is_error=True, trace=trace)
             raise
         finally:
             signal.signal(signal.SIGTERM, before)

@@ -6,6 +6,8 @@ from contextlib import contextmanager
 
 from asirra.models.network_checks import CannotBuild
 
+# TensorFlow's names of the function and of the device's whole path.
+CLUTTER = re.compile(r"\{\{.*?\}\}|/job:\S*/device:| \[Op:.*")
 # A reason is a cell of tables.
 MAX_CHARACTERS = 300
 # What errors of allocations say, whatever their type: a GPU's libraries report them as
@@ -54,5 +56,6 @@ def telling_causes() -> Iterator[None]:
 
 def describe_error(error: BaseException) -> str:
     """Return the type of an error and what it says, in one short line."""
-    line = " ".join(f"{type(error).__name__}: {error}".split()).removesuffix(":")
+    text = CLUTTER.sub("", " ".join(str(error).split()))
+    line = " ".join(f"{type(error).__name__}: {text}".split()).removesuffix(":")
     return line if len(line) <= MAX_CHARACTERS else f"{line[: MAX_CHARACTERS - 1]}…"

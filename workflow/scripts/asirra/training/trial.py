@@ -49,6 +49,7 @@ def train_or_fail(
     if not attempt.trains:
         # Without TensorFlow, which may be what takes too much memory.
         attempt.raise_error()
+        attempt.tell_earlier()
         result = _fail(job, attempt.last_end().reason, paths)
         attempt.path.unlink(missing_ok=True)
         return result
