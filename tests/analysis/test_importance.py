@@ -125,3 +125,23 @@ def test_a_trial_that_was_stopped_counts_with_what_its_curve_says():
         for explained in (stopped, as_it_was)
     ]
     assert means[0] > means[1] + 0.05
+
+
+def test_trials_that_failed_count_as_the_worst():
+    points = POINTS[:12]
+    scores = [
+        [] if point["learning_rate"] > 1e-2 else 0.6 + 0.01 * place
+        for place, point in enumerate(points)
+    ]
+    explained = explain(points, scores)
+    rows = {row["hyperparameter"]: row for row in explained.importance()}
+    assert rows["learning_rate"]["total_order"] > 0
+    tried, _ = explained.best_points()
+    assert tried["validation_accuracy"] == max(filter(None, scores))
+    assert all(np.isfinite(row["mean"]) for row in explained.partial_dependence())
+
+
+def test_where_all_failed_no_point_has_a_value():
+    tried, posterior = explain(POINTS[:3], [[]] * 3).best_points()
+    assert math.isnan(tried["validation_accuracy"])
+    assert np.isfinite(posterior["posterior_mean"])

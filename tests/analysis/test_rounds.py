@@ -78,3 +78,11 @@ def test_the_best_of_a_loss_is_its_lowest_value():
     study = make_study(points, [[-value] for value in values], strategy="random")
     rows = make_round_rows(study, 1, SearchSettings(seed=0), LOG_LOSS, "")
     assert [row["best_so_far"] for row in rows] == [0.7, 0.4, 0.4]
+
+
+def test_the_best_so_far_is_unknown_until_a_trial_ran():
+    study = make_study(six_trials().points[:3], [[], [], 0.6], strategy="random")
+    for objective in (ACCURACY, LOG_LOSS):
+        rows = make_round_rows(study, 1, SearchSettings(seed=0), objective, "")
+        best = [row["best_so_far"] for row in rows]
+        assert [math.isnan(value) for value in best] == [True, True, False]

@@ -1,8 +1,10 @@
+import math
 from dataclasses import replace
 
 import pandas as pd
 import pytest
 
+from asirra.errors import InputError
 from asirra.evaluation.selection import (
     make_retrained_table,
     select_best,
@@ -117,3 +119,22 @@ def test_of_a_loss_the_lowest_mean_is_selected_and_flattery_keeps_its_sign():
     # The first looked better by 0.2 than it is.
     assert table["flattery"].tolist() == pytest.approx([0.2, 0.0])
     assert table["selected"].tolist() == [False, True]
+
+
+def test_a_trial_that_failed_is_not_among_the_best(trials):
+    failed = trials.assign(status=["complete", "failed", "pruned"])
+    failed.loc[1, "validation_accuracy"] = math.nan
+    believed = {"bayesian": [0.7, -math.inf, 0.8]}
+    top = select_top_trials(failed, believed, 3, ACCURACY)
+    assert top["trial"].tolist() == [0, 2]
+
+
+def test_a_strategy_whose_trials_all_failed_is_one_line(trials):
+    failed = trials.assign(status="failed", reason=["killed", "OOM", "OOM"])
+    failed = pd.concat([trials.assign(strategy="random"), failed])
+    believed = BELIEVED | {"bayesian": [-math.inf] * 3}
+    with pytest.raises(InputError) as error:
+        select_top_trials(failed, believed, 1, ACCURACY)
+    assert str(error.value).startswith(
+        "search: expected a trial of bayesian that ran, got 3 that failed (killed; OOM)"
+    )

@@ -28,3 +28,16 @@ def test_every_strategy_is_drawn_and_told_apart(number):
         *[f"s{k}: best so far" for k in range(number)],
         *("complete", "diverged"),
     ]
+
+
+def test_a_trial_that_failed_stands_on_the_lower_edge_and_the_line_goes_on():
+    trials = TRIALS.assign(status=["complete", "failed", "complete"])
+    trials.loc[1, "validation_accuracy"] = float("nan")
+    (axes,) = plot_best_so_far(trials, ACCURACY).axes
+    best, _, failed = axes.lines
+    assert best.get_ydata().tolist() == [0.6, 0.6, 0.8]
+    assert failed.get_xdata().tolist() == [1]
+    place = failed.get_transform().transform([(1, failed.get_ydata()[0])])
+    assert axes.transAxes.inverted().transform(place)[0][1] == pytest.approx(0)
+    # The axis shows what ran.
+    assert axes.get_ylim()[0] > 0.5

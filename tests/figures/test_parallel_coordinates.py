@@ -44,3 +44,11 @@ def test_scores_that_are_all_equal_have_the_colour_of_the_bar():
         TRIALS.assign(validation_accuracy=0.4), SPACE, ACCURACY
     ).axes
     assert bar.get_ylim() == pytest.approx((0.4, 0.41))
+
+
+def test_a_trial_that_failed_is_dotted_and_lies_below():
+    failed = TRIALS.assign(validation_accuracy=[float("nan"), 0.5])
+    axes, _ = plot_parallel_coordinates(failed, SPACE, ACCURACY).axes
+    lines = [line for line in axes.lines if line.get_label().startswith("trial")]
+    assert [line.get_label() for line in lines] == ["trial 0", "trial 1"]
+    assert [line.get_linestyle() for line in lines] == [":", "-"]

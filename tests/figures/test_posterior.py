@@ -122,3 +122,28 @@ def test_an_acquisition_that_may_be_negative_has_a_linear_scale():
         panel = plot_posterior(posteriors, 0, TRIALS, space, ACCURACY, "bound").axes[2]
         assert panel.get_title() == "bound"
         assert isinstance(panel.collections[0].norm, LogNorm) == is_log
+
+
+FAILED = TRIALS.assign(
+    status=["complete", "failed", *["complete"] * 4],
+    validation_accuracy=[0.8, np.nan, 0.6, 0.7, 0.75, 0.9],
+)
+
+
+def test_a_trial_that_failed_is_marked_on_a_plane_and_on_a_line():
+    for space in (SPACE[:1], SPACE[:2]):
+        posteriors = make_posteriors(space, KNOWN)
+        panel = plot_posterior(posteriors, 1, FAILED, space, ACCURACY, NAME).axes[0]
+        drawn = {line.get_label(): line for line in panel.lines}
+        assert drawn["failed"].get_xdata().tolist() == [3e-5]
+        assert np.isfinite(drawn["failed"].get_ydata()).all()
+        assert drawn["best seen"].get_xdata().tolist() == [1e-2]
+
+
+def test_where_all_known_trials_failed_none_is_the_best_seen():
+    trials = TRIALS.assign(status="failed", validation_accuracy=np.nan)
+    posteriors = make_posteriors(SPACE[:1], KNOWN)
+    top = plot_posterior(posteriors, 1, trials, SPACE[:1], ACCURACY, NAME).axes[0]
+    labels = {line.get_label() for line in top.lines}
+    assert "best seen" not in labels
+    assert {"failed", "selected"} <= labels

@@ -33,3 +33,10 @@ def test_every_strategy_is_drawn_and_told_apart(number):
         names = [line.get_label() for line in axes.lines]
         assert names == [f"s{k}" for k in range(number)]
         assert len(looks(axes.lines)) == number
+
+
+def test_the_best_so_far_goes_on_over_trials_that_failed():
+    trials = of_strategies(1)
+    trials["validation_accuracy"] = [float("nan"), 0.5, float("nan")]
+    left, _ = plot_strategies(trials, ACCURACY).axes
+    assert left.lines[0].get_ydata()[1:].tolist() == [0.5, 0.5]

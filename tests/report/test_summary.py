@@ -128,3 +128,12 @@ def test_what_all_was_trained_on_is_a_line():
     assert line in text
     text = summarise(*tables, UNTESTED, ACCURACY, "results/x")
     assert "Trained on" not in text
+
+
+def test_trials_that_failed_are_counted_with_their_reasons():
+    trials, retrained = tabulate("bayesian", {})
+    trials.loc[0, ["status", "reason"]] = "failed", "killed (out of memory?)"
+    trials.loc[0, "validation_accuracy"] = float("nan")
+    text = summarise(trials, retrained, UNTESTED, ACCURACY, "results/x")
+    assert "1 of 3 bayesian trials failed: killed (out of memory?)\n" in text
+    assert "learned nothing" not in text

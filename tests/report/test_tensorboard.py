@@ -3,6 +3,8 @@ import sys
 
 import pandas as pd
 from tensorboard.backend.event_processing.event_file_loader import EventFileLoader
+from tensorboard.plugins.hparams import api_pb2
+from tensorboard.plugins.hparams.plugin_data_pb2 import HParamsPluginData
 
 from asirra.objectives import OBJECTIVES
 from asirra.report.tensorboard import write_events
@@ -74,3 +76,15 @@ def test_it_does_not_load_tensorflow_whose_start_takes_seconds():
     )
     folder = ROOT / "workflow" / "scripts"
     assert subprocess.run([sys.executable, "-c", code], cwd=folder).returncode == 0
+
+
+def test_a_trial_that_failed_has_no_value_and_says_so(tmp_path):
+    path = tmp_path / "events.out.tfevents.0"
+    write_events(path, "bayesian 007", POINT, HISTORY[:0], ACCURACY, value=None)
+    scalars, hparams = read(path)
+    assert scalars == {}
+    data = HParamsPluginData.FromString(hparams[-1])
+    assert data.session_end_info.status == api_pb2.STATUS_FAILURE
+    write(path)
+    data = HParamsPluginData.FromString(read(path)[1][-1])
+    assert data.session_end_info.status == api_pb2.STATUS_SUCCESS

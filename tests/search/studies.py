@@ -1,6 +1,7 @@
 """Spaces, settings and studies for the tests of a search and of what follows it."""
 
 import functools
+import math
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -37,28 +38,33 @@ def make_trials(
     scores: Sequence[float | Sequence[float]],
     statuses: Sequence[str] | None = None,
 ) -> tuple[Trial, ...]:
-    """Return trials, each of 1.5 seconds.
+    """Return trials, each of 1.5 seconds but for those that failed.
 
     Args:
         points: of all trials, by number.
-        scores: of the same trials: one for both of two epochs, or one per epoch.
+        scores: of the same trials: one for both of two epochs, or one per epoch; none
+            where it failed.
         statuses: of the same trials; by default those are pruned that have fewer
             scores than others, and the rest are complete.
     """
-    lengths = [len(s) if isinstance(s, Sequence) else 2 for s in scores]
-    whole = max(lengths, default=0)
-    statuses = statuses or ["complete" if n == whole else "pruned" for n in lengths]
+    of_epochs = [tuple(s) if isinstance(s, Sequence) else (s,) * 2 for s in scores]
+    whole = max(map(len, of_epochs), default=0)
+    statuses = statuses or [
+        "failed" if not s else "complete" if len(s) == whole else "pruned"
+        for s in of_epochs
+    ]
     return tuple(
         Trial(
             number=number,
             point=point,
             status=status,
-            score=max(score) if isinstance(score, Sequence) else score,
-            epoch_scores=tuple(score) if isinstance(score, Sequence) else (score,) * 2,
-            seconds=1.5,
+            score=max(score, default=-math.inf),
+            epoch_scores=score,
+            seconds=1.5 if score else 0.0,
+            reason="" if score else "out of memory",
         )
         for number, (point, score, status) in enumerate(
-            zip(points, scores, statuses, strict=True)
+            zip(points, of_epochs, statuses, strict=True)
         )
     )
 

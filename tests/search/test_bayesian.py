@@ -257,3 +257,47 @@ def test_a_suggestion_takes_no_longer_than_a_user_waits():
         start = time.perf_counter()
         maximise_acquisition(study, 0, SETTINGS)
         assert time.perf_counter() - start < most
+
+
+WIDTH = Interval("width", 0.25, 4.0, "log", False)
+
+
+@pytest.mark.parametrize("process", ["regularised", "published"])
+def test_suggestions_keep_away_from_a_trial_that_failed(process):
+    """The wider, the better, until the memory does not suffice."""
+    settings = replace(SETTINGS, gaussian_process=process)
+    widths = [0.25, 0.5, 1.0, 2.0, 4.0]
+    scores = [0.6, 0.65, 0.7, 0.75, 0.8]
+
+    def suggested(scores):
+        points = [{"width": width} for width in widths]
+        study = make_study(points, scores, (WIDTH,))
+        return [
+            maximise_acquisition(study, position, settings)["width"]
+            for position in range(3)
+        ]
+
+    assert suggested(scores)[0] > 3
+    assert all(width < 3.2 for width in suggested([*scores[:4], []]))
+
+
+def test_a_choice_that_failed_is_not_tried_again_while_others_are_better():
+    space = (*SPACE[:1], Choice("width", (0.5, 1.0, 8.0)))
+    points = [
+        {"learning_rate": 10.0**-power, "width": width}
+        for power in (4, 3, 2)
+        for width in (0.5, 1.0, 8.0)
+    ]
+    scores = [
+        [] if point["width"] == 8.0 else 0.6 + 0.01 * number
+        for number, point in enumerate(points)
+    ]
+    study = make_study(points, scores, space)
+    for position in range(3):
+        assert maximise_acquisition(study, position, SETTINGS)["width"] != 8.0
+
+
+def test_a_search_whose_trials_all_failed_goes_on():
+    points = [suggest_sobol(SPACE, 0, index) for index in range(3)]
+    suggestion = suggest_bayesian(make_study(points, [[]] * 3), 3, SETTINGS)
+    assert suggestion.point not in points

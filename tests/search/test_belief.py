@@ -127,3 +127,21 @@ def test_a_trial_that_was_stopped_is_selected_only_where_all_were():
         points, [0.3, 0.69, 0.4, 0.2, 0.4, 0.2], statuses=["pruned"] * 6
     )
     assert find_selected(stopped, SETTINGS) == 1
+
+
+@pytest.mark.parametrize("process", ["regularised", "published"])
+@pytest.mark.parametrize("strategy", ["bayesian", "random"])
+def test_nothing_is_believed_of_a_trial_that_failed_and_it_is_not_selected(
+    process, strategy
+):
+    points = [suggest_sobol(SPACE, 0, index) for index in range(4)]
+    settings = replace(SETTINGS, gaussian_process=process)
+    study = make_study(points, [[], 0.5, 0.7, 0.6], strategy=strategy)
+    believed = believed_scores(study, settings)
+    assert np.isneginf(believed).tolist() == [True, False, False, False]
+    assert find_selected(study, settings) == 2
+    # A trial that was stopped reached something.
+    stopped = make_study(
+        points[:2], [[], [0.5]], strategy=strategy, statuses=["failed", "pruned"]
+    )
+    assert find_selected(stopped, settings) == 1

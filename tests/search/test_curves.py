@@ -85,3 +85,23 @@ def test_no_trial_is_taken_to_beat_the_best_that_was_reached():
     scores, variances = estimate([[0.5, 0.7], [0.69], [0.4, 0.6]])
     assert scores == pytest.approx([0.7, 0.7, 0.6])
     assert variances[1] > 0
+
+
+def test_a_trial_that_failed_is_as_bad_as_the_worst_that_ran():
+    scores, variances = estimate([[0.5, 0.6], [], [0.4], [0.3, 0.7]])
+    assert scores.tolist() == [0.6, pytest.approx(min(scores)), scores[2], 0.7]
+    assert scores[1] == scores[[0, 2, 3]].min()
+    assert variances[1] == 0
+
+
+@pytest.mark.parametrize("ran", [[0.6], [0.6, 0.6]])
+def test_a_trial_that_failed_is_worse_than_others_that_are_all_equal(ran):
+    scores, _ = estimate([*ran, []])
+    assert scores[-1] < 0.6
+    assert scores[:-1].tolist() == ran
+
+
+def test_where_all_failed_none_is_better():
+    scores, variances = estimate([[], []])
+    assert scores.tolist() == [0.0, 0.0]
+    assert variances.tolist() == [0.0, 0.0]

@@ -11,7 +11,12 @@ from asirra.search.halving import (
     read_rung,
     rung_epochs,
 )
-from asirra.training.result import Result, read_result, write_result
+from asirra.training.result import (
+    Result,
+    failed_result,
+    read_result,
+    write_result,
+)
 from tests.search.studies import BALANCED
 
 HALVING = Halving(trials_per_round=6, reduction_factor=3, epochs=(2, 5, 15))
@@ -104,3 +109,26 @@ def test_a_trial_that_ended_earlier_keeps_what_it_reached(
     assert read_result(result, accuracy) == make_result(at_the_end, 0.5)
     printed = capsys.readouterr().out
     assert printed.endswith(f"ended after 2 epochs: {at_the_end}\n")
+
+
+def test_a_trial_that_failed_leaves_its_place_and_stays_failed(tmp_path):
+    halving = Halving(trials_per_round=3, reduction_factor=3, epochs=(2, 5))
+    failed = failed_result({"momentum": 0.9}, "out of memory")
+    results = [failed, make_result("paused", 0.5), failed]
+    accuracy = OBJECTIVES["accuracy"]
+    paths = write_round(tmp_path, results, accuracy)
+    goes_on = [read_rung(n, 1, paths, halving, accuracy)[0] for n in range(3)]
+    assert goes_on == [False, True, False]
+    earlier = tmp_path / "earlier.csv"
+    earlier.write_text("epoch,loss\n")
+    history, result = tmp_path / "history.csv", tmp_path / "result.json"
+    end_trial(failed, accuracy, str(earlier), history, result)
+    assert read_result(result, accuracy) == failed
+
+
+def test_where_all_failed_none_goes_on(tmp_path):
+    halving = Halving(trials_per_round=2, reduction_factor=2, epochs=(2, 5))
+    accuracy = OBJECTIVES["accuracy"]
+    results = [failed_result({}, "out of memory")] * 2
+    paths = write_round(tmp_path, results, accuracy)
+    assert not any(read_rung(n, 1, paths, halving, accuracy)[0] for n in range(2))

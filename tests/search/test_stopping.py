@@ -1,3 +1,4 @@
+import math
 from dataclasses import replace
 
 import pytest
@@ -77,3 +78,12 @@ def test_the_time_is_over_when_the_trials_were_trained_for_so_long():
     # What others trained is no time of this search.
     earlier = make_study([], [], SPACE, "random")
     assert not find_end_of_time(replace(earlier, known=study.trials), settings)
+
+
+def test_trials_that_failed_are_rounds_without_gain_once_one_ran():
+    failed = -math.inf
+    assert find_stop(of([0.5, 0.6, failed, failed]), SETTINGS)
+    assert not find_stop(of([failed, 0.5, 0.6, failed]), SETTINGS)
+    # Nothing is known yet, or not for long.
+    assert not find_stop(of([failed] * 4), SETTINGS)
+    assert not find_stop(of([failed, failed, failed, 0.6]), SETTINGS)

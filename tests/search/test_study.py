@@ -1,4 +1,5 @@
 import json
+import math
 from dataclasses import replace
 
 import pytest
@@ -127,3 +128,12 @@ def test_a_study_does_not_depend_on_what_its_trials_were_trained_on(tmp_path):
         for device in ({}, {"device": "AMD EPYC, 2 cores"}, {"device": "1 × A100"})
     ]
     assert studies[0] == studies[1] == studies[2]
+
+
+def test_a_trial_that_failed_is_read_with_its_reason_and_is_the_worst(tmp_path):
+    failed = {"status": "failed", "validation_accuracy": None, "epoch_scores": []}
+    results = [failed | {"reason": "out of memory"}, TO_THE_END]
+    trials = read_trials(*write_trials(tmp_path, results), ACCURACY)
+    assert [trial.reason for trial in trials] == ["out of memory", ""]
+    assert trials[0].score == -math.inf
+    assert trials[0].num_epochs == 0

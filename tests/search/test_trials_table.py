@@ -66,3 +66,16 @@ def test_a_loss_must_lie_below_what_needs_no_photo():
     table = make_trials_table(trials, 1, OBJECTIVES["log_loss"], untaught=0.69)
     assert table["validation_log_loss"].tolist() == [0.7, 0.6, 0.69]
     assert table["reason"].tolist() == ["learned nothing", "", "learned nothing"]
+
+
+@pytest.mark.parametrize("objective", ["accuracy", "log_loss"])
+def test_a_trial_that_failed_has_no_value_and_its_own_reason(objective):
+    objective = OBJECTIVES[objective]
+    sign = -1 if objective.is_loss else 1
+    trials = {"bayesian": make_trials(POINTS, [sign * 0.6, [], sign * 0.9])}
+    table = make_trials_table(trials, 1, objective, untaught=0.75)
+    assert table[objective.column].isna().tolist() == [False, True, False]
+    row = table.to_dict("records")[1]
+    assert (row["status"], row["num_epochs"], row["seconds"]) == ("failed", 0, 0.0)
+    assert row["reason"] == "out of memory"
+    assert (table["reason"] == "learned nothing").sum() == 1

@@ -1,10 +1,16 @@
 import json
+import math
 from dataclasses import replace
 
 import pytest
 
 from asirra.objectives import OBJECTIVES
-from asirra.training.result import Result, read_result, write_result
+from asirra.training.result import (
+    Result,
+    failed_result,
+    read_result,
+    write_result,
+)
 
 ACCURACY = OBJECTIVES["accuracy"]
 BALANCED = OBJECTIVES["balanced_accuracy"]
@@ -77,3 +83,18 @@ def test_a_result_that_names_no_device_is_read(tmp_path):
     del content["device"]
     path.write_text(json.dumps(content))
     assert read_result(path, ACCURACY) == replace(RESULT, device="")
+
+
+@pytest.mark.parametrize("objective", [ACCURACY, LOG_LOSS])
+def test_a_training_that_failed_has_no_value_and_a_reason(tmp_path, objective):
+    path = tmp_path / "result.json"
+    failed = failed_result({"width": 8.0}, "killed (out of memory?)")
+    write_result(failed, objective, path)
+    written = json.loads(path.read_text())
+    assert written[objective.column] is None
+    assert (written["status"], written["seconds"]) == ("failed", 0.0)
+    assert written["reason"] == "killed (out of memory?)"
+    read = read_result(path, objective)
+    assert read == failed
+    # The worst of all, whatever is measured.
+    assert read.score == -math.inf

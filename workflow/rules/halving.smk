@@ -33,6 +33,7 @@ rule train_rung:
     threads: TRAINING_THREADS
     resources:
         **TRAINING,
+        **attempts(RESULTS.trial("rung_{rung}/result.json")),
     params:
         model=training_settings(config, "model", SEARCHED),
         training=training_settings(config, "training", SEARCHED),

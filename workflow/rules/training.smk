@@ -22,6 +22,7 @@ rule train_trial:
     threads: TRAINING_THREADS
     resources:
         **TRAINING,
+        **attempts(RESULTS.trial("result.json")),
     params:
         model=training_settings(config, "model", SEARCHED),
         training=training_settings(config, "training", SEARCHED),
@@ -55,6 +56,7 @@ rule train_final:
     threads: TRAINING_THREADS
     resources:
         **TRAINING,
+        **attempts(RESULTS.point("result.json")),
     params:
         model=lambda w: point_settings(config, "model", w.point, SEARCHED),
         training=lambda w: point_settings(config, "training", w.point, SEARCHED),

@@ -36,6 +36,7 @@ onstart:
         hold_experiment(HELD)
     except InputError as error:
         raise WorkflowError(f"Error: {error}") from None
+    allow_failures()
     if IS_EXPERIMENT:
         keep_config(config, LAST_CONFIG)
     if PREDICTS_ALONE:

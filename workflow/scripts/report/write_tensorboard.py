@@ -32,6 +32,8 @@ def write_tensorboard(
             "training.tensorboard: expected the package tensorboard, which is not "
             "installed; see README, or set it to false"
         ) from error
+    result = read_result(result_path, objective)
+    value = None if result.reason else objective.to_value(result.score)
     with written(events_path) as partial:
         write_events(
             path=partial,
@@ -39,7 +41,7 @@ def write_tensorboard(
             parameters=read_point(parameters_path),
             history=pd.read_csv(history_path),
             objective=objective,
-            value=objective.to_value(read_result(result_path, objective).score),
+            value=value,
         )
 
 

@@ -9,6 +9,7 @@ from asirra.objectives import OBJECTIVES
 from asirra.search.suggestion import read_point
 from asirra.seeds import seed_number
 from asirra.tables import write_table
+from asirra.training.attempts import Attempt, read_attempt
 from asirra.training.resume import remove_resume_point
 from asirra.training.run import TrainingJob, train_files, write_training
 
@@ -30,13 +31,14 @@ class TrainedPaths:
     result: Path
 
 
-def train_final(job: TrainingJob, paths: TrainedPaths) -> None:
+def train_final(job: TrainingJob, attempt: Attempt, paths: TrainedPaths) -> None:
     """Train and write the model, its losses, history and result."""
-    training, result = train_files(job)
-    with written(paths.model) as partial:
-        training.model.save(partial)
-    write_table(training.losses_table(), paths.losses)
-    write_training(training, result, paths.history, paths.result)
+    with attempt.noted():
+        training, result = train_files(job)
+        with written(paths.model) as partial:
+            training.model.save(partial)
+        write_table(training.losses_table(), paths.losses)
+        write_training(training, result, paths.history, paths.result)
     remove_resume_point(job.resume_path)
 
 
@@ -66,5 +68,6 @@ if __name__ == "__main__":
                 resume_minutes=snakemake.resources.resume_minutes,
                 say=say,
             ),
+            attempt=read_attempt(snakemake.resources, paths.result),
             paths=paths,
         )

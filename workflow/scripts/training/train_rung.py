@@ -10,8 +10,10 @@ from asirra.objectives import OBJECTIVES
 from asirra.search.halving import Halving, end_trial, pause_after, read_rung
 from asirra.search.suggestion import read_point
 from asirra.seeds import seed_number
+from asirra.training.attempts import Attempt, read_attempt
 from asirra.training.resume import remove_resume_point
-from asirra.training.run import EarlyEnd, TrainingJob, train_files, write_training
+from asirra.training.run import EarlyEnd, TrainingJob
+from asirra.training.trial import TrialPaths, train_or_fail
 
 
 @dataclass(frozen=True)
@@ -32,13 +34,12 @@ class RungPaths:
     """Where to write what a rung leaves.
 
     Attributes:
-        history: path of the history, one row per epoch.
-        result: path of the result, whose status is "paused" where the trial may go on.
+        trial: paths of the history, and of the result, whose status is "paused" where
+            the trial may go on.
         state: path of what the next rung then goes on from; otherwise an empty file.
     """
 
-    history: Path
-    result: Path
+    trial: TrialPaths
     state: Path
 
 
@@ -48,8 +49,9 @@ def train_rung(
     job: TrainingJob,
     halving: Halving,
     before: RungBefore,
+    attempt: Attempt,
     paths: RungPaths,
-) -> None:
+) -> str:
     """Write the history, result and state of a trial at the end of a rung.
 
     Args:
@@ -58,7 +60,11 @@ def train_rung(
         job: what is trained.
         halving: settings of halving.
         before: what the rung before left.
+        attempt: which attempt of the rung this is.
         paths: where to write.
+
+    Returns:
+        why the trial failed at this rung; else "".
     """
     if rung > 0:
         goes_on, earlier = read_rung(
@@ -66,17 +72,18 @@ def train_rung(
         )
         if not goes_on:
             (history,) = before.history
-            end_trial(earlier, job.objective, history, paths.history, paths.result)
+            kept = paths.trial.history, paths.trial.result
+            end_trial(earlier, job.objective, history, *kept)
             paths.state.touch()
-            return
+            return ""
     num_epochs = halving.epochs[rung]
     early_end = EarlyEnd(pause_after(num_epochs), {"pause_after": num_epochs})
-    training, result = train_files(job, early_end)
-    write_training(training, result, paths.history, paths.result)
-    if training.status == "paused":
+    result = train_or_fail(job, early_end, attempt, paths.trial)
+    if result.status == "paused":
         os.replace(job.resume_path, paths.state)
     paths.state.touch()
     remove_resume_point(job.resume_path)
+    return result.reason
 
 
 if __name__ == "__main__":
@@ -84,12 +91,8 @@ if __name__ == "__main__":
         trial = int(snakemake.wildcards.trial)
         pruning = snakemake.params.pruning
         point = read_point(snakemake.input.parameters)
-        paths = RungPaths(
-            history=Path(snakemake.output.history),
-            result=Path(snakemake.output.result),
-            state=Path(snakemake.output.state),
-        )
-        train_rung(
+        result_path = Path(snakemake.output.result)
+        reason = train_rung(
             trial=trial,
             rung=int(snakemake.wildcards.rung),
             job=TrainingJob(
@@ -102,7 +105,7 @@ if __name__ == "__main__":
                 mean_image=snakemake.input.mean_image,
                 code=snakemake.input.code,
                 seed=seed_number(snakemake.params.seed, "trial", trial),
-                resume_path=paths.result.with_name("resume_point.npz"),
+                resume_path=result_path.with_name("resume_point.npz"),
                 resume_minutes=snakemake.resources.resume_minutes,
                 say=say,
                 state=next(iter(snakemake.input.state), None),
@@ -115,5 +118,15 @@ if __name__ == "__main__":
             before=RungBefore(
                 results=snakemake.input.results, history=snakemake.input.history
             ),
-            paths=paths,
+            attempt=read_attempt(snakemake.resources, result_path),
+            paths=RungPaths(
+                trial=TrialPaths(
+                    parameters=Path(snakemake.input.parameters),
+                    history=Path(snakemake.output.history),
+                    result=result_path,
+                ),
+                state=Path(snakemake.output.state),
+            ),
         )
+        if reason:
+            say(f"Trial {trial} ({snakemake.wildcards.strategy}) failed: {reason}")

@@ -10,24 +10,29 @@ from asirra.search.pruning import end_below_median, find_finished
 from asirra.search.suggestion import read_point
 from asirra.search.trial import read_study_file
 from asirra.seeds import seed_number
+from asirra.training.attempts import Attempt, read_attempt
 from asirra.training.resume import remove_resume_point
-from asirra.training.run import EarlyEnd, TrainingJob, train_files, write_training
+from asirra.training.run import EarlyEnd, TrainingJob
+from asirra.training.trial import TrialPaths, train_or_fail
 
 
 def train_trial(
-    job: TrainingJob, early_end: EarlyEnd, history_path: Path, result_path: Path
-) -> None:
+    job: TrainingJob, early_end: EarlyEnd, attempt: Attempt, paths: TrialPaths
+) -> str:
     """Train with a trial's hyperparameters.
 
     Args:
         job: what is trained.
         early_end: when it ends before its last epoch.
-        history_path: where to write the history, one row per epoch.
-        result_path: where to write the status, score and time.
+        attempt: which attempt of it this is.
+        paths: where to write.
+
+    Returns:
+        why it failed; else "".
     """
-    training, result = train_files(job, early_end)
-    write_training(training, result, history_path, result_path)
+    result = train_or_fail(job, early_end, attempt, paths)
     remove_resume_point(job.resume_path)
+    return result.reason
 
 
 def choose_early_end(
@@ -50,8 +55,12 @@ if __name__ == "__main__":
         objective = OBJECTIVES[snakemake.params.objective]
         trial = int(snakemake.wildcards.trial)
         point = read_point(snakemake.input.parameters)
-        result_path = Path(snakemake.output.result)
-        train_trial(
+        paths = TrialPaths(
+            parameters=Path(snakemake.input.parameters),
+            history=Path(snakemake.output.history),
+            result=Path(snakemake.output.result),
+        )
+        reason = train_trial(
             job=TrainingJob(
                 hyperparameters=snakemake.params.model
                 | snakemake.params.training
@@ -62,7 +71,7 @@ if __name__ == "__main__":
                 mean_image=snakemake.input.mean_image,
                 code=snakemake.input.code,
                 seed=seed_number(snakemake.params.seed, "trial", trial),
-                resume_path=result_path.with_name("resume_point.npz"),
+                resume_path=paths.result.with_name("resume_point.npz"),
                 resume_minutes=snakemake.resources.resume_minutes,
                 say=say,
             ),
@@ -72,6 +81,8 @@ if __name__ == "__main__":
                     read_study_file(snakemake.input.study, objective)
                 ),
             ),
-            history_path=Path(snakemake.output.history),
-            result_path=result_path,
+            attempt=read_attempt(snakemake.resources, paths.result),
+            paths=paths,
         )
+        if reason:
+            say(f"Trial {trial} ({snakemake.wildcards.strategy}) failed: {reason}")

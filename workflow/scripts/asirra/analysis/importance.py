@@ -118,7 +118,7 @@ class Explained:
         rows = []
         for name, place in {"tried": tried, "posterior": believed}.items():
             mean, deviation = self._predict([sought[place]], return_std=True)
-            is_tried = place < len(self.points)
+            is_scored = place < len(self.points) and np.isfinite(self.scores[place])
             rows.append(
                 {
                     "point": name,
@@ -127,7 +127,7 @@ class Explained:
                     "posterior_deviation": float(deviation[0]),
                     self.objective.column: (
                         self.objective.to_value(self.scores[place])
-                        if is_tried
+                        if is_scored
                         else np.nan
                     ),
                 }

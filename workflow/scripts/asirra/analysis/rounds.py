@@ -1,6 +1,7 @@
 """The table of the rounds of a search."""
 
 import math
+from collections.abc import Sequence
 
 from asirra.objectives import Objective
 from asirra.search.acquisition import COLUMN
@@ -21,9 +22,9 @@ def make_round_rows(
     """Return one strategy's rows of rounds.csv, one per round.
 
     The keys are round, trials (how many it has), best_so_far (the best value up to its
-    end), the acquisition function's name (the acquisition at its first point before
-    the round; nan where the Gaussian process was not asked) and reason (why the search
-    ended, in the last row).
+    end; nan where all failed), the acquisition function's name (the acquisition at its
+    first point before the round; nan where the Gaussian process was not asked) and
+    reason (why the search ended, in the last row).
 
     Args:
         study: all trials.
@@ -43,7 +44,7 @@ def make_round_rows(
             {
                 "round": start // trials_per_round,
                 "trials": end - start,
-                "best_so_far": objective.to_value(max(scores[:end])),
+                "best_so_far": objective.to_value(_best(scores[:end])),
                 COLUMN: (
                     math.nan if acquisition is None else float(f"{acquisition:.4g}")
                 ),
@@ -51,6 +52,11 @@ def make_round_rows(
             }
         )
     return rows
+
+
+def _best(scores: Sequence[float]) -> float:
+    best = max(scores)
+    return math.nan if best == -math.inf else best
 
 
 def acquisition_at(study: Study, trial: int, settings: SearchSettings) -> float:

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
+from asirra.errors import InputError
 from asirra.objectives import Objective
 
 
@@ -16,16 +17,19 @@ def select_top_trials(
 ) -> pd.DataFrame:
     """Return the trials of each strategy's k best distinct points, the best first.
 
-    A trial that was stopped comes after all that were trained to their end. Of equal
-    trials the earlier one comes first. The columns are those of best_parameters.csv:
-    strategy, trial, one per searched key, and the value of the
-    objective, under its name.
+    A trial that was stopped comes after all that were trained to their end, and one
+    that failed not at all. Of equal trials the earlier one comes first. The columns are
+    those of best_parameters.csv: strategy, trial, one per searched key, and the value
+    of the objective, under its name.
 
     Args:
         trials: as in trials.csv.
         believed: what each trial is believed to score, by strategy, ordered by number.
         top_k: number of points of each strategy; it may have fewer.
         objective: what the searches improve.
+
+    Raises:
+        InputError: when all trials of a strategy failed.
     """
     others = ["round", "status", "num_epochs", "seconds", "reason"]
     points = trials.columns.difference(["trial", objective.column, *others])
@@ -34,6 +38,13 @@ def select_top_trials(
         ranked = rows.assign(
             believed=list(believed[strategy]), stopped=rows["status"] == "pruned"
         )
+        ranked = ranked[ranked["status"] != "failed"]
+        if ranked.empty:
+            raise InputError(
+                f"search: expected a trial of {strategy} that ran, got "
+                f"{len(rows)} that failed ({'; '.join(rows['reason'].unique())}): "
+                "change search.space, or give the trainings what they lack"
+            )
         ranked = ranked.sort_values(
             ["stopped", "believed"], ascending=[True, False], kind="stable"
         )

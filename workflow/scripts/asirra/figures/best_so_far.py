@@ -11,6 +11,7 @@ from matplotlib.lines import Line2D
 from matplotlib.ticker import MaxNLocator
 
 from asirra.figures.baseline import draw_baseline
+from asirra.figures.statuses import plot_status
 from asirra.figures.style import STATUS_MARKERS, choose_looks
 from asirra.objectives import Objective
 
@@ -33,14 +34,15 @@ def plot_best_so_far(
     looks = choose_looks(len(of_strategies))
     for look, (strategy, rows) in zip(looks, of_strategies, strict=True):
         scores = objective.to_score(rows[objective.column])
-        best = objective.to_value(scores.cummax())
+        best = objective.to_value(scores.cummax().ffill())
         label = f"{strategy}: best so far"
         axes.step(rows["trial"], best, where="post", label=label, **look)
         for status, of_status in rows.groupby("status"):
-            axes.plot(
+            plot_status(
+                axes,
                 of_status["trial"],
                 of_status[objective.column],
-                STATUS_MARKERS[status],
+                status,
                 color=look["color"],
                 fillstyle=look["fillstyle"],
                 label=f"{strategy}: {status}",

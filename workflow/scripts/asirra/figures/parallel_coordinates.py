@@ -1,5 +1,6 @@
 """The figure of a search in many dimensions: an axis each, a line per trial."""
 
+import math
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -23,7 +24,7 @@ def plot_parallel_coordinates(
     """Draw each trial as a line through its values; the objective gives its colour.
 
     Each dimension's axis runs from its low to its high, on its own scale; the best
-    trials lie on top.
+    trials lie on top. Those that failed, which have no value, are dotted.
 
     Args:
         trials: of one search, as in trials.csv.
@@ -37,7 +38,10 @@ def plot_parallel_coordinates(
     norm = Normalize(values.min(), max(values.max(), values.min() + 0.01))
     colors = ScalarMappable(norm, color_map(objective))
     best_last = trials.sort_values(
-        objective.column, kind="stable", key=objective.to_score
+        objective.column,
+        kind="stable",
+        key=objective.to_score,
+        na_position="first",
     )
     for row in best_last.to_dict("records"):
         heights = [dimension.to_share(row[dimension.name]) for dimension in space]
@@ -45,7 +49,7 @@ def plot_parallel_coordinates(
             range(len(space)),
             heights,
             marker=".",
-            color=colors.to_rgba(row[objective.column]),
+            **_look(row[objective.column], colors),
             label=f"trial {row['trial']}",
         )
     for place, dimension in enumerate(space):
@@ -58,6 +62,12 @@ def plot_parallel_coordinates(
     axes.spines[:].set_visible(False)
     figure.colorbar(colors, ax=axes, label=objective.label)
     return figure
+
+
+def _look(value: float, colors: ScalarMappable) -> dict[str, Any]:
+    if math.isnan(value):
+        return {"color": "0.6", "linestyle": ":"}
+    return {"color": colors.to_rgba(value)}  # type: ignore[arg-type]
 
 
 def _draw_axis(axes: Axes, place: int, dimension: Dimension) -> None:

@@ -11,12 +11,8 @@ from matplotlib.figure import Figure
 
 from asirra.analysis.planes import Posterior
 from asirra.figures.plane_axes import along, place_choices, set_scales
-from asirra.figures.style import (
-    BLUE,
-    STATUS_MARKERS,
-    VERMILION,
-    color_map,
-)
+from asirra.figures.statuses import plot_status
+from asirra.figures.style import BLUE, VERMILION, color_map
 from asirra.figures.trial_marks import BEST, find_best, mark_known
 from asirra.objectives import Objective
 from asirra.search.space import Dimension
@@ -158,8 +154,8 @@ def _plot_line(
     top.plot(x, posterior.mean, color=BLUE, label="posterior mean")
     top.fill_between(x, *band, color=BLUE, alpha=0.2, label="mean ± 1.96 deviations")
     for status, of_status in known.groupby("status"):
-        reached, marker = of_status[objective.column], STATUS_MARKERS[status]
-        top.plot(of_status[name], reached, marker, color="black", label=status)
+        reached = of_status[objective.column]
+        plot_status(top, of_status[name], reached, status, color="black", label=status)
     for label, trial in find_best(posterior, known, objective).items():
         at = known[known["trial"] == trial]
         top.plot(at[name], at[objective.column], **BEST[label], label=label)

@@ -29,7 +29,7 @@ def plot_strategies(
     looks = choose_looks(len(of_strategies), mixed=True)
     for look, (strategy, rows) in zip(looks, of_strategies, strict=True):
         scores = objective.to_score(rows[objective.column])
-        best = objective.to_value(scores.cummax())
+        best = objective.to_value(scores.cummax().ffill())
         for axes, spent in (
             (left, rows["trial"] + 1),
             (right, rows["num_epochs"].cumsum()),

@@ -23,7 +23,7 @@ COLORS = (BLUE, ORANGE, GREEN, VERMILION, PURPLE, BLACK, SKY_BLUE, YELLOW)
 LINE_STYLES = ("-", "--", "-.", ":")
 # How much of a marker is filled.
 FILL_STYLES = ("full", "none", "left", "top")
-STATUS_MARKERS = {"complete": "o", "diverged": "x", "pruned": "v"}
+STATUS_MARKERS = {"complete": "o", "diverged": "x", "pruned": "v", "failed": "s"}
 
 
 class Look(TypedDict):

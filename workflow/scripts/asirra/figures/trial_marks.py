@@ -30,11 +30,15 @@ BEST = {
 def find_best(
     posterior: Posterior, known: pd.DataFrame, objective: Objective
 ) -> dict[str, int]:
-    """Return the trial with the best score, and the one that would be selected."""
-    best_seen = int(
-        known.loc[objective.to_score(known[objective.column]).idxmax(), "trial"]
-    )
-    return {"best seen": best_seen, "selected": posterior.selected}
+    """Return the trial with the best score, and the one that would be selected.
+
+    Where all trials failed, none is the best.
+    """
+    scores = objective.to_score(known[objective.column]).dropna()
+    selected = {"selected": posterior.selected}
+    if scores.empty:
+        return selected
+    return {"best seen": int(known.loc[scores.idxmax(), "trial"])} | selected
 
 
 def mark_known(axes: Axes, known: pd.DataFrame, x_name: str, y_name: str) -> None:

@@ -16,10 +16,26 @@ if TYPE_CHECKING:
     from asirra.machine.backend import keras
 
 
+class CannotBuild(InputError):
+    """The file raises ValueError, as Keras does where layers do not fit together.
+
+    Other hyperparameters may do.
+    """
+
+
 def run_own(path: str, when: str, function: Callable[[], Any]) -> Any:
-    """Return what a function of the file returns; tell in a line what it raises."""
+    """Return what a function of the file returns; tell in a line what it raises.
+
+    Raises:
+        InputError: when it raises; of a ValueError, CannotBuild.
+        MemoryError, ResourceExhaustedError: as the function does.
+    """
+    from asirra.machine.backend import tf
+
     try:
         return function()
+    except (MemoryError, tf.errors.ResourceExhaustedError):
+        raise
     except (Exception, SystemExit) as error:
         # For the job's log.
         traceback.print_exc()
@@ -28,8 +44,11 @@ def run_own(path: str, when: str, function: Callable[[], Any]) -> Any:
         lines = [frame.lineno for frame in frames if frame.filename == own]
         place = f", line {lines[-1]}" if lines else ""
         text = " ".join(str(error).split())
-        raise _wrong(
+        wrong = _wrong(
             path, f"a network, got {type(error).__name__} {when}{place}: {text}"
+        )
+        raise (
+            CannotBuild(*wrong.args) if isinstance(error, ValueError) else wrong
         ) from None
 
 

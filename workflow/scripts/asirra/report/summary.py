@@ -51,9 +51,15 @@ def summarise(
 def _describe_trials(
     trials: pd.DataFrame, objective: Objective, untaught: float
 ) -> list[str]:
-    """Return a line per search of which trials learned nothing."""
+    """Return a line per search of which trials failed, and which learned nothing."""
     lines = []
     for strategy, rows in trials.groupby("strategy", sort=False):
+        failed = rows[rows["status"] == "failed"]
+        if len(failed):
+            reasons = "; ".join(failed["reason"].unique())
+            lines.append(
+                f"{len(failed)} of {len(rows)} {strategy} trials failed: {reasons}"
+            )
         num_idle = (rows["reason"] == LEARNED_NOTHING).sum()
         if num_idle:
             score = "they score" if num_idle > 1 else "it scores"

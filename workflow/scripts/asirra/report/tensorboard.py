@@ -23,7 +23,7 @@ def write_events(
     parameters: Mapping[str, float],
     history: pd.DataFrame,
     objective: Objective,
-    value: float,
+    value: float | None,
 ) -> None:
     """Write a trial's event file; the same trial gives the same bytes.
 
@@ -35,7 +35,7 @@ def write_events(
         parameters: values of the searched hyperparameters.
         history: as in history.csv.
         objective: what the search improves.
-        value: the trial's value of the objective.
+        value: the trial's value of the objective; None where it failed.
     """
     with open(path, "wb") as file:
         writer = RecordWriter(file)
@@ -49,7 +49,7 @@ def _make_events(
     parameters: Mapping[str, float],
     history: pd.DataFrame,
     value_name: str,
-    value: float,
+    value: float | None,
 ) -> Iterator[Event]:
     yield Event(wall_time=0.0, file_version="brain.Event:2")
     metric = summary_v2.Metric(value_name)
@@ -66,16 +66,17 @@ def _make_events(
         ]
         yield Event(wall_time=epoch, step=epoch, summary=Summary(value=scalars))
     last = len(history)
-    reached = Summary.Value(tag=value_name, simple_value=value)
-    yield Event(wall_time=last, step=last, summary=Summary(value=[reached]))
-    yield Event(wall_time=last, summary=Summary(value=[_make_end(last)]))
+    status = api_pb2.STATUS_FAILURE
+    if value is not None:
+        status = api_pb2.STATUS_SUCCESS
+        reached = Summary.Value(tag=value_name, simple_value=value)
+        yield Event(wall_time=last, step=last, summary=Summary(value=[reached]))
+    yield Event(wall_time=last, summary=Summary(value=[_make_end(last, status)]))
 
 
-def _make_end(seconds: float) -> Summary.Value:
+def _make_end(seconds: float, status: int) -> Summary.Value:
     # The plugin's session_end_pb makes the same, but its module imports TensorFlow.
-    ended = plugin_data_pb2.SessionEndInfo(
-        status=api_pb2.STATUS_SUCCESS, end_time_secs=seconds
-    )
+    ended = plugin_data_pb2.SessionEndInfo(status=status, end_time_secs=seconds)
     data = plugin_data_pb2.HParamsPluginData(session_end_info=ended)
     return Summary.Value(
         tag=metadata.SESSION_END_INFO_TAG,

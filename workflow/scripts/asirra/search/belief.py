@@ -54,17 +54,19 @@ def believed_scores(study: Study, settings: SearchSettings) -> np.ndarray:
 
     It is the posterior mean: the highest score of many is in part the luckiest, and the
     process knows how its neighbours scored. A search that learns nothing, and the
-    published one, believe the scores themselves.
+    published one, believe the scores themselves. Nothing is believed of a trial that
+    failed: it has -inf.
 
     Args:
         study: all trials, at least one.
         settings: settings of the strategy.
     """
+    scores = np.array(study.scores)
     learns = STRATEGIES[study.strategy].learns
     if not learns or settings.gaussian_process == "published":
-        return np.array(study.scores)
+        return scores
     mean, _, _ = believe(make_optimizer(study, settings), study, study.points)
-    return mean
+    return np.where(np.isneginf(scores), -np.inf, mean)
 
 
 def find_selected(study: Study, settings: SearchSettings) -> int:
@@ -78,6 +80,7 @@ def find_selected(study: Study, settings: SearchSettings) -> int:
     """
     believed = believed_scores(study, settings)
     stopped = np.array([trial.status == "pruned" for trial in study.trials])
-    if not stopped.all():
+    # Of trials that failed, all are -inf.
+    if np.isfinite(believed[~stopped]).any():
         believed = np.where(stopped, -np.inf, believed)
     return int(believed.argmax())

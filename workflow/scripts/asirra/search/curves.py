@@ -6,6 +6,10 @@ from asirra.search.gains import expect_gain
 from asirra.search.study import Study
 from asirra.search.trial import Trial
 
+# By how much a trial that failed is worse than others that are all equal. The process
+# sees scores relative to their deviation: another gap would tell it the same.
+LEAST_GAP = 0.1
+
 
 def final_scores(study: Study) -> tuple[np.ndarray, np.ndarray]:
     """Return what each trial would have scored at its end, and its variance.
@@ -15,7 +19,8 @@ def final_scores(study: Study) -> tuple[np.ndarray, np.ndarray]:
     "Speeding up automatic hyperparameter optimization of deep neural networks by
     extrapolation of learning curves", 4.2, tell the search a predicted score too). So
     no trial looks worse because it ended early, and none looks better than the best
-    score reached. A trial that diverged gains nothing.
+    score reached. A trial that diverged gains nothing. One that failed is as bad as the
+    worst that ran, so that the search avoids what lies near it.
 
     Args:
         study: all results so far.
@@ -28,7 +33,22 @@ def final_scores(study: Study) -> tuple[np.ndarray, np.ndarray]:
     means, variances = zip(
         *(_expect_end(result, complete) for result in study.results), strict=True
     )
-    return np.minimum(means, best), np.array(variances)
+    scores = np.minimum(means, best)
+    failed = np.isneginf(scores)
+    if failed.any():
+        scores[failed] = _score_of_failed(scores[~failed])
+    return scores, np.array(variances)
+
+
+def _score_of_failed(others: np.ndarray) -> float:
+    """Return what counts as the score of a trial that failed, given all others'.
+
+    The worst of them stretches no scale on which the good ones differ.
+    """
+    if len(others) == 0:
+        return 0.0
+    is_flat = others.max() == others.min()
+    return float(others.min() - (LEAST_GAP if is_flat else 0.0))
 
 
 def _expect_end(trial: Trial, complete: list[Trial]) -> tuple[float, float]:

@@ -1,5 +1,7 @@
 """When a search has nothing more to gain, or no more time."""
 
+import math
+
 from asirra.search.settings import SearchSettings
 from asirra.search.study import Study
 
@@ -35,7 +37,11 @@ def find_stop(study: Study, settings: SearchSettings) -> str:
     num_old = len(scores) - num_rounds * settings.trials_per_round
     if num_old < max(settings.count_before(len(study.known)), 1):
         return ""
-    gain = max(scores) - max(scores[: int(num_old)])
+    best_before = max(scores[: int(num_old)])
+    if best_before == -math.inf:
+        # All failed, and nothing is known yet.
+        return ""
+    gain = max(scores) - best_before
     if gain <= 0:
         return f"the last {num_rounds} rounds improved nothing"
     if gain >= stop.min_gain:

@@ -81,6 +81,7 @@ def read_trials(
                 score=result.score,
                 epoch_scores=result.epoch_scores,
                 seconds=result.seconds,
+                reason=result.reason,
             )
         )
     return tuple(trials)

@@ -1,6 +1,7 @@
 """A trial that has ended, and how the trials of a search are kept in one file."""
 
 import json
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -17,10 +18,11 @@ class Trial:
     Attributes:
         number: number of the trial, from 0.
         point: a value of every searched hyperparameter.
-        status: "complete", "diverged" or "pruned".
-        score: the best score that it reached.
+        status: "complete", "diverged", "pruned" or "failed".
+        score: the best score that it reached; -inf where it failed.
         epoch_scores: its score after each epoch.
-        seconds: seconds that its training took.
+        seconds: seconds that its training took; 0 where it failed.
+        reason: why it failed; else empty.
     """
 
     number: int
@@ -29,6 +31,7 @@ class Trial:
     score: float
     epoch_scores: tuple[float, ...]
     seconds: float
+    reason: str = ""
 
     @property
     def num_epochs(self) -> int:
@@ -39,12 +42,14 @@ class Trial:
 def write_study_file(trials: Iterable[Trial], objective: Objective, path: Path) -> None:
     """Write the trials of a search in their order: one line of JSON for each.
 
-    A line holds values: `score` under the objective's column.
+    A line holds values: `score` under the objective's column, null where it failed.
     """
     with written(path) as partial, open(partial, "w", encoding="utf-8") as file:
         for trial in trials:
             fields = asdict(trial)
-            fields[objective.column] = objective.to_value(fields.pop("score"))
+            score = fields.pop("score")
+            has_failed = trial.status == "failed"
+            fields[objective.column] = None if has_failed else objective.to_value(score)
             fields["epoch_values"] = [
                 objective.to_value(score) for score in fields.pop("epoch_scores")
             ]
@@ -67,6 +72,7 @@ def read_study_file(
 
 def _read_line(line: str, objective: Objective) -> Trial:
     fields = json.loads(line)
-    score = objective.to_score(fields.pop(objective.column))
+    value = fields.pop(objective.column)
+    score = -math.inf if value is None else objective.to_score(value)
     epoch_scores = tuple(map(objective.to_score, fields.pop("epoch_values")))
     return Trial(**fields, score=score, epoch_scores=epoch_scores)

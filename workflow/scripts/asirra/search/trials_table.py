@@ -22,7 +22,8 @@ def make_trials_table(
 
     These are strategy, trial, round, one per searched key, status, num_epochs, the
     value of the objective, under its name, seconds and reason ("learned nothing" where
-    the trial scores no better than a guess without the photo, else empty).
+    the trial scores no better than a guess without the photo; of one that failed, which
+    has no value, why it failed; else empty).
 
     Args:
         trials: trials of each strategy, ordered by number.
@@ -39,10 +40,18 @@ def make_trials_table(
             **trial.point,
             "status": trial.status,
             "num_epochs": trial.num_epochs,
-            objective.column: objective.to_value(trial.score),
+            objective.column: (
+                math.nan
+                if trial.status == "failed"
+                else objective.to_value(trial.score)
+            ),
             "seconds": trial.seconds,
-            "reason": LEARNED_NOTHING if trial.score <= least else "",
+            "reason": _find_reason(trial, least),
         }
         for strategy, of_strategy in trials.items()
         for trial in of_strategy
     )
+
+
+def _find_reason(trial: Trial, least: float) -> str:
+    return trial.reason or (LEARNED_NOTHING if trial.score <= least else "")

@@ -12,6 +12,7 @@ import numpy as np
 from asirra.objectives import Objective, measure_untaught
 from asirra.photos.packed import load_split
 from asirra.tables import write_table
+from asirra.training.causes import telling_causes
 from asirra.training.result import Result, write_result
 from asirra.training.resume import ResumePoint, identify
 
@@ -72,7 +73,11 @@ TO_THE_END = EarlyEnd()
 def train_files(
     job: TrainingJob, early_end: EarlyEnd = TO_THE_END
 ) -> tuple[Training, Result]:
-    """Train on the packed photos, from the resume point where there is one."""
+    """Train on the packed photos, from the resume point where there is one.
+
+    Raises:
+        CannotTrain: where the hyperparameters may be the cause.
+    """
     # Imported here, so that the job's log takes what TensorFlow prints while it loads.
     from asirra.machine.backend import tf
     from asirra.machine.devices import configure_device, describe_unseen_gpus
@@ -103,14 +108,17 @@ def train_files(
         {**hyperparameters, **settings}, [job.photos, job.mean_image, *job.code]
     )
     origin = Path(job.state) if job.state else None
-    training = train(
-        Hyperparameters(**gather(hyperparameters) | {"precision": device.precision}),
-        TrainingData(**splits, channel_mean=mean_image.mean(axis=(0, 1)).tolist()),
-        job.objective,
-        job.seed,
-        ResumePoint(job.resume_path, identity, job.resume_minutes, origin),
-        early_end.decide,
-    )
+    with telling_causes():
+        training = train(
+            Hyperparameters(
+                **gather(hyperparameters) | {"precision": device.precision}
+            ),
+            TrainingData(**splits, channel_mean=mean_image.mean(axis=(0, 1)).tolist()),
+            job.objective,
+            job.seed,
+            ResumePoint(job.resume_path, identity, job.resume_minutes, origin),
+            early_end.decide,
+        )
     labels = splits["validation"].labels, splits["train"].labels
     untaught = measure_untaught(job.objective, *labels)
     print(

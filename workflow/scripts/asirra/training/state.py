@@ -10,6 +10,7 @@ import pandas as pd
 
 from asirra.machine.backend import keras
 from asirra.objectives import Objective
+from asirra.training.result import history_columns
 from asirra.training.schedules import Schedule
 
 
@@ -68,8 +69,7 @@ class Training:
 
     def history_table(self) -> pd.DataFrame:
         """Return the history as a table, which has columns even when it has no row."""
-        names = ("epoch", "loss", "train_accuracy", self.objective.column)
-        return pd.DataFrame(self.history, columns=[*names, "learning_rate"])
+        return pd.DataFrame(self.history, columns=history_columns(self.objective))
 
     def losses_table(self) -> pd.DataFrame:
         """Return a row per step: step (from 1), epoch (epochs done so far) and loss."""
