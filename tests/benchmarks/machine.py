@@ -110,8 +110,7 @@ def bare_fit_rate(
     def fit() -> None:
         model.fit(photos, labels, batch_size, verbose=0)
 
-    fit()
-    return num_photos / median_seconds(fit)
+    return num_photos / median_seconds(fit, 3)
 
 
 def prediction_rate(
