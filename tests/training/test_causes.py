@@ -3,7 +3,7 @@ import pytest
 
 from asirra.errors import InputError
 from asirra.machine.backend import keras, tf
-from asirra.models.network_checks import CannotBuild
+from asirra.models.network import CannotBuild
 from asirra.training.causes import (
     MAX_CHARACTERS,
     CannotTrain,

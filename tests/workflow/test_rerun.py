@@ -64,6 +64,7 @@ CODE = {
     "asirra/models/registry.py": TRIALS,
     "asirra/files.py": EVERY_JOB,
     # Of suggestions and trainings: trials are planned when suggestions are there.
+    "asirra/search/failures.py": TRIALS,
     "asirra/search/point.py": STUDY,
     "asirra/search/suggestion.py": STUDY,
     "asirra/training/result.py": STUDY,
@@ -90,7 +91,10 @@ CODE = {
     "asirra/training/step.py": TRIALS,
     "asirra/search/bayesian.py": "suggest_trial",
     "asirra/training/batch_size.py": SPLIT,
+    "asirra/training/attempts.py": TRIALS,
     "asirra/training/batches.py": TRIALS,
+    "asirra/training/causes.py": TRIALS,
+    "asirra/training/trial.py": TRIALS,
     "asirra/machine/cards.py": TRIALS,
     "asirra/code.py": "",
     "asirra/evaluation/comparison.py": "compare_candidates render_table",
@@ -189,6 +193,7 @@ CODE = {
     # A figure's module redraws that figure alone.
     "asirra/figures/style.py": FIGURES,
     "asirra/figures/animation.py": "plot_posterior",
+    "asirra/figures/statuses.py": "plot_best_so_far plot_posterior",
     "asirra/figures/baseline.py": (
         "plot_best_so_far plot_strategies plot_trial_curves plot_test_accuracy"
     ),

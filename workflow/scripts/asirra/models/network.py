@@ -6,8 +6,17 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from asirra.errors import InputError
+
 if TYPE_CHECKING:
     from asirra.machine.backend import keras
+
+
+class CannotBuild(InputError):
+    """A file raises ValueError, as Keras does where layers do not fit together.
+
+    Other hyperparameters may do.
+    """
 
 
 @dataclass(frozen=True)

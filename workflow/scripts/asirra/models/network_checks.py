@@ -10,17 +10,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from asirra.errors import InputError
-from asirra.models.network import NetworkSpec
+from asirra.models.network import CannotBuild, NetworkSpec
 
 if TYPE_CHECKING:
     from asirra.machine.backend import keras
-
-
-class CannotBuild(InputError):
-    """The file raises ValueError, as Keras does where layers do not fit together.
-
-    Other hyperparameters may do.
-    """
 
 
 def run_own(path: str, when: str, function: Callable[[], Any]) -> Any:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from asirra.models.network_checks import CannotBuild
+from asirra.models.network import CannotBuild
 
 # TensorFlow's names of the function and of the device's whole path.
 CLUTTER = re.compile(r"\{\{.*?\}\}|/job:\S*/device:| \[Op:.*")
