@@ -87,7 +87,7 @@ def test_gpus_are_named_and_counted(gpus, monkeypatch):
 def test_gpus_that_tensorflow_does_not_see_are_a_line(monkeypatch):
     monkeypatch.setattr(devices, "visible_gpus", lambda environment: ["0", "1"])
     line = devices.describe_unseen_gpus()
-    assert line.startswith("NVIDIA GPUs 0, 1: TensorFlow sees none of them")
+    assert line.startswith("TensorFlow sees none of the NVIDIA GPUs here (0, 1), so")
     assert f"pip install 'tensorflow[and-cuda]=={tf.__version__}'" in line
     assert "CUDA_VISIBLE_DEVICES" in line
     assert "\n" not in line

@@ -65,7 +65,7 @@ def describe_unseen_gpus() -> str:
     if not gpus or tf.config.list_physical_devices("GPU"):
         return ""
     return (
-        f"NVIDIA GPUs {', '.join(gpus)}: TensorFlow sees none of them, so this "
+        f"TensorFlow sees none of the NVIDIA GPUs here ({', '.join(gpus)}), so this "
         "training runs on the CPU; usual causes: its CUDA libraries are missing (pip "
         f"install 'tensorflow[and-cuda]=={tf.__version__}'), the driver is too old for "
         "them, or CUDA_VISIBLE_DEVICES names GPUs that are not there"
