@@ -34,12 +34,15 @@ onstart:
         raise WorkflowError(f"Error: {error}") from None
     if not PREDICTS_ALONE:
         keep_config(config, LAST_CONFIG)
+        follow_trainings()
     else:
         QUESTIONS.append(Question(CHOSEN_MODEL, sys.argv[1:]))
 
 
 onsuccess:
     release_experiment(config["experiment"])
+    for console in CONSOLES:
+        console.remove_table()
     for answer in filter(None, (question.answer() for question in QUESTIONS)):
         print(answer, file=sys.stderr)
     summary = Path(RESULTS) / "summary.txt"
