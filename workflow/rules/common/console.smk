@@ -15,9 +15,18 @@ def planned_trials():
 
 
 def count_finals():
-    """Return how many trainings after the search have not ended."""
-    jobs = workflow.dag.needrun_jobs()
-    return sum(job.rule.name == "train_final" for job in jobs)
+    """Return how many trainings after the search have not ended.
+
+    They are planned when the trials to train again are selected, but for the manual
+    point, which may be planned later.
+    """
+    wildcards = [job.wildcards_dict for job in workflow.dag.needrun_jobs()]
+    planned = {(w["point"], w["final_seed"]) for w in wildcards if "point" in w}
+    if "manual" in config["final"]["candidates"]:
+        for seed in config["final"]["seeds"]:
+            if not os.path.exists(RESULTS.point("result.json", "manual", seed)):
+                planned.add(("manual", str(seed)))
+    return len(planned)
 
 
 def follow_trainings():

@@ -72,7 +72,7 @@ class Console(logging.Handler):
         if rule in TRAININGS:
             self.at_once = count_at_once(self.limits, job["resources"])
         if rule == "suggest_trial":
-            self.tally.take_if_there(which["strategy"], int(which["trial"]))
+            self.tally.end_where_over(which["strategy"], int(which["trial"]))
         elif rule in ("train_trial", "keep_trial"):
             trial = self.tally.take(which["strategy"], int(which["trial"]))
             if rule == "train_trial":

@@ -123,7 +123,7 @@ def describe_seconds(seconds: float) -> str:
 
 
 def describe_left(seconds: float) -> str:
-    """Return the end of a line, such as "; about 29 min left"; "" where none is left."""
+    """Return the end of a line, "; about 29 min left", or "" where none is left."""
     if seconds <= 0:
         return ""
     minutes = round(seconds / 60)

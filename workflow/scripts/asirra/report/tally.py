@@ -1,5 +1,6 @@
 """What has been trained of an experiment, and what is to come."""
 
+import contextlib
 import math
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -93,20 +94,17 @@ class Tally:
             if STRATEGIES[strategy].learns:
                 end = min(again, default=end)
             for number in sorted({*range(end)} - again):
-                self.take_if_there(strategy, number)
+                # What was written by another version is trained again.
+                with contextlib.suppress(OSError, ValueError, KeyError):
+                    self.end_where_over(strategy, number)
+                    if number < self.budgets[strategy]:
+                        self._read(strategy, number)
 
-    def take_if_there(self, strategy: str, number: int) -> None:
-        """Take a trial that has ended, or the word that its search is over."""
-        parameters, result = (
-            Path(self.plan.results.trial(name, strategy, number))
-            for name in ("parameters.json", "result.json")
-        )
-        if not parameters.exists():
-            return
-        if read_suggestion(parameters).point is None:
+    def end_where_over(self, strategy: str, number: int) -> None:
+        """Take the suggestion of a trial, which may say that its search is over."""
+        path = self.plan.results.trial("parameters.json", strategy, number)
+        if read_suggestion(path).point is None:
             self.budgets[strategy] = min(number, self.budgets[strategy])
-        elif result.exists():
-            self.take(strategy, number)
 
     def take(self, strategy: str, number: int) -> EndedTrial:
         """Take a trial that has ended, and return it.
