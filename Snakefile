@@ -17,6 +17,7 @@ report: "workflow/report/workflow.rst"
 
 include: "workflow/rules/common/config.smk"
 include: "workflow/rules/common/attempts.smk"
+include: "workflow/rules/common/console.smk"
 include: "workflow/rules/common/hooks.smk"
 include: "workflow/rules/common/inputs.smk"
 include: "workflow/rules/common/networks.smk"

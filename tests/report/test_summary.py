@@ -39,7 +39,7 @@ def test_the_summary_says_what_was_found_and_where():
     trials, retrained = tabulate("bayesian", {("bayesian", 1): [0.5, 0.6]})
     text = summarise(trials, retrained, accuracies, ACCURACY, "results/quick")
     assert (
-        "Selected of 3 bayesian trials: trial 1, learning_rate 0.016118, batch_size "
+        "Selected of 3 bayesian trials: trial_001, learning_rate 0.016118, batch_size "
         "16: validation accuracy 0.8000, trained again 0.5500 (mean of 2 seeds)\n"
     ) in text
     assert (
@@ -62,8 +62,8 @@ def test_the_score_is_called_after_its_objective():
     tables = tabulate("bayesian", {("bayesian", 1): [0.5]}, BALANCED)
     text = summarise(*tables, UNTESTED, BALANCED, "results/x")
     assert (
-        "trial 1, learning_rate 0.016118, batch_size 16: validation balanced accuracy "
-        "0.8000, trained again 0.5000\n"
+        "trial_001, learning_rate 0.016118, batch_size 16: validation balanced "
+        "accuracy 0.8000, trained again 0.5000\n"
     ) in text
 
 

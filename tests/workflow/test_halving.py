@@ -1,6 +1,7 @@
 """Successive halving over hyperparameters of several kinds, as a user runs it."""
 
 import json
+import re
 
 import pandas as pd
 import pytest
@@ -87,6 +88,16 @@ def test_each_hyperparameter_has_a_value_of_its_kind(halved):
         assert set(point) == {"learning_rate", "batch_size", "momentum"}
         assert point["batch_size"] in (4, 8)
         assert 0.5 <= point["momentum"] <= 0.95
+
+
+def test_a_trial_is_told_once_with_the_rung_that_it_reached(halved):
+    (log,) = (halved.folder / ".snakemake" / "log").glob("*.log")
+    lines = re.findall(r"^trial (\d) of 4: .*", log.read_text(), re.MULTILINE)
+    assert sorted(lines) == ["1", "2", "3", "4"]
+    statuses = table(halved, "tables/trials.csv")["status"]
+    stopped = re.findall(r"^trial (\d) of 4: .*: (\w+) after", log.read_text(), re.M)
+    expected = {str(n + 1): s for n, s in enumerate(statuses) if s != "complete"}
+    assert dict(stopped) == expected
 
 
 def test_no_weights_are_kept_and_nothing_is_left_to_do(halved):

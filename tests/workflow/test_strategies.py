@@ -106,6 +106,15 @@ def test_strategies_are_independent_of_each_other(searched):
     assert "Nothing to be done" in again.stdout + again.stderr
 
 
+def test_each_trial_is_told_once_under_the_name_of_its_strategy(searched):
+    told = re.findall(r"^(\w+) trial (\d) of 4: ", searched[1], re.MULTILINE)
+    trials = table(searched[0], "tables/trials.csv")
+    expected = [
+        (row.strategy, str(row.trial + 1)) for row in trials.itertuples(index=False)
+    ]
+    assert sorted(told) == sorted(expected)
+
+
 def test_a_trial_that_others_wait_for_goes_first(searched):
     order = re.findall(r"Train trial \d+ \((\w+)\)", searched[1])
     last = max(place for place, strategy in enumerate(order) if strategy == "bayesian")

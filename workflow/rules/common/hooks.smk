@@ -39,12 +39,15 @@ onstart:
     allow_failures()
     if IS_EXPERIMENT:
         keep_config(config, LAST_CONFIG)
+        follow_trainings()
     if PREDICTS_ALONE:
         QUESTIONS.append(Question(CHOSEN_MODEL, sys.argv[1:]))
 
 
 onsuccess:
     release_experiment(HELD)
+    for console in CONSOLES:
+        console.remove_table()
     for answer in filter(None, (question.answer() for question in QUESTIONS)):
         print(answer, file=sys.stderr)
     summary = Path(RESULTS) / "summary.txt"

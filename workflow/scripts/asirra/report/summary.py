@@ -77,7 +77,7 @@ def _describe_selected(
     point = ", ".join(f"{key} {_describe(row[key])}" for key in searched)
     num_trials = (trials["strategy"] == row["strategy"]).sum()
     line = (
-        f"Selected of {num_trials} {row['strategy']} trials: trial {row['trial']}, "
+        f"Selected of {num_trials} {row['strategy']} trials: trial_{row['trial']:03d}, "
         f"{point}: {objective.label} {row[objective.column]:.4f}"
     )
     if row["num_seeds"]:
