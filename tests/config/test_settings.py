@@ -61,7 +61,7 @@ def test_the_settings_of_a_strategy_are_what_a_search_reads():
         first=(point,),
         initial="sobol",
         num_initial=3,
-        trials_per_round=1,
+        trials_per_round=2,
         xi=0.01,
     )
     assert read_settings(search_settings(config, "grid")) == SearchSettings(
@@ -82,7 +82,7 @@ def test_the_size_of_the_start_grows_with_what_is_searched():
 def test_a_training_reads_neither_what_is_searched_nor_how_it_runs():
     settings = training_settings(DEFAULT, "training", ["learning_rate", "dropout"])
     left_out = DEFAULT["training"].keys() - settings.keys()
-    assert left_out == {"learning_rate", "resume_minutes", "tensorboard"}
+    assert left_out == {"learning_rate", "cores", "resume_minutes", "tensorboard"}
     assert settings.items() <= DEFAULT["training"].items()
     assert training_settings(DEFAULT, "model").keys() == DEFAULT["model"].keys() - {
         "options"
