@@ -51,6 +51,7 @@ if not PREDICTS_ALONE:
             rules.describe_photos.output,
             rules.find_near_duplicates.output,
             rules.compute_mean_image.output.picture,
+            manual_results,
             after_search(
                 *expand(f"{RESULTS}/tables/{{table}}.csv", table=TABLES),
                 *FIGURES,

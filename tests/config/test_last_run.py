@@ -39,6 +39,7 @@ def test_keys_that_change_no_result_are_not_named(tmp_path):
     keep_config(DEFAULT, path)
     for key, value in [
         ("predict", "photos"),
+        ("training.cores", 1),
         ("training.resume_minutes", 0),
         ("training.tensorboard", True),
     ]:

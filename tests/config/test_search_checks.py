@@ -53,6 +53,7 @@ from tests.config.defaults import (
             bounds(0, 1),
             "unknown key; expected one of network, crop_size_px",
         ),
+        ("cores", bounds(1, 2), "unknown key; expected one of network, crop_size_px"),
         ("dropout", bounds(0.1, 0.5, "cubic"), "scale: expected one of"),
         (
             "dropout",
@@ -176,7 +177,9 @@ def test_what_belongs_together_is_accepted(changes):
 
 
 def test_without_a_bayesian_search_its_random_start_limits_nothing():
-    config = changed_search(strategies=["random"], num_trials=1, num_initial=2)
+    config = changed_search(
+        strategies=["random"], num_trials=1, num_initial=2, trials_per_round=1
+    )
     config["final"]["candidates"] = ["random"]
     check_config(config, SCHEMA)
 
@@ -184,14 +187,17 @@ def test_without_a_bayesian_search_its_random_start_limits_nothing():
 def test_the_random_start_limits_every_strategy_that_learns(monkeypatch):
     strategy = Strategy("evolution", learns=True, keys=("num_initial",))
     monkeypatch.setitem(STRATEGIES, "evolution", strategy)
-    config = changed_search(strategies=["evolution"], num_trials=1, num_initial=2)
+    config = changed_search(
+        strategies=["evolution"], num_trials=1, num_initial=2, trials_per_round=1
+    )
     config["final"]["candidates"] = ["evolution"]
     with pytest.raises(InputError, match="num_initial: expected at most .*, 1, got 2"):
         check_config(config, complete_schema(WRITTEN))
 
 
 def test_a_start_of_its_own_size_fits_every_budget():
-    check_config(changed_search(num_trials=1, num_initial="auto"), SCHEMA)
+    one = {"num_trials": 1, "trials_per_round": 1}
+    check_config(changed_search(**one, num_initial="auto"), SCHEMA)
 
 
 @pytest.mark.parametrize(

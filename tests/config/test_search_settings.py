@@ -44,7 +44,7 @@ def test_the_settings_of_a_strategy_are_what_a_search_reads():
         first=(point,),
         initial="sobol",
         num_initial=3,
-        trials_per_round=1,
+        trials_per_round=2,
         xi=0.01,
     )
     assert read_settings(search_settings(config, "grid")) == SearchSettings(

@@ -27,7 +27,7 @@ from tests.config.defaults import (
 def test_a_training_reads_neither_what_is_searched_nor_how_it_runs():
     settings = training_settings(DEFAULT, "training", ["learning_rate", "dropout"])
     left_out = DEFAULT["training"].keys() - settings.keys()
-    assert left_out == {"learning_rate", "resume_minutes", "tensorboard"}
+    assert left_out == {"learning_rate", "cores", "resume_minutes", "tensorboard"}
     assert settings.items() <= DEFAULT["training"].items()
     assert training_settings(DEFAULT, "model").keys() == DEFAULT["model"].keys() - {
         "options"

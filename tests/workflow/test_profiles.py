@@ -57,7 +57,7 @@ def test_they_set_the_threads_of_every_rule_that_takes_many(profile):
     }
     many = {rule: found[1] for rule, found in threads.items() if found}
     if profile == "gpu":
-        many = {rule for rule, value in many.items() if value == "TRAINING_THREADS"}
+        many = {rule for rule, value in many.items() if value != "workflow.cores"}
     assert set(read(profile)["set-threads"]) == set(many)
 
 

@@ -280,6 +280,7 @@ CONFIG = [
     ("training.schedule", "cosine", TRIALS),
     ("training.class_weights", "balanced", TRIALS),
     ("training.devices", 2, TRIALS),
+    ("training.cores", 1, ""),
     ("training.resume_minutes", 1, ""),
     ("training.tensorboard", True, "write_tensorboard"),
     # The search chooses it: only the manual candidate has the configured value.

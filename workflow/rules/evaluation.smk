@@ -24,7 +24,7 @@ rule evaluate_test:
         RESULTS.log("evaluate_test/{candidate}_seed_{final_seed}"),
     conda:
         "../../envs/training.yaml"
-    threads: TRAINING_THREADS
+    threads: FINAL_CORES
     resources:
         gpu=1,
     message:

@@ -30,7 +30,7 @@ rule train_rung:
     priority: PRIORITY
     conda:
         "../../envs/training.yaml"
-    threads: TRAINING_THREADS
+    threads: lambda w: training_cores(count_trials_at_once(config, int(w.rung)))
     resources:
         **TRAINING,
         **attempts(RESULTS.trial("rung_{rung}/result.json")),

@@ -19,7 +19,7 @@ rule predict_photos:
         RESULTS.log("predict_photos"),
     conda:
         "../../envs/training.yaml"
-    threads: TRAINING_THREADS
+    threads: ALL_CORES
     resources:
         gpu=1,
     params:

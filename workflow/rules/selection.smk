@@ -1,6 +1,18 @@
 """Train the best points of each search again, and select one of them."""
 
 
+def manual_results(wildcards):
+    """Return the results of the manual point, once the best trials are selected.
+
+    It is trained beside them: earlier it would take cores from a round, later it would
+    leave cores idle.
+    """
+    checkpoints.select_top_trials.get()
+    final = config["final"]
+    seeds = final["seeds"] if "manual" in final["candidates"] else []
+    return [RESULTS.point("result.json", "manual", seed) for seed in seeds]
+
+
 localrules:
     select_top_trials,
     tabulate_retrained,

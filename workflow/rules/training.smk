@@ -19,7 +19,7 @@ rule train_trial:
     priority: PRIORITY
     conda:
         "../../envs/training.yaml"
-    threads: TRAINING_THREADS
+    threads: TRIAL_CORES
     resources:
         **TRAINING,
         **attempts(RESULTS.trial("result.json")),
@@ -53,7 +53,7 @@ rule train_final:
         f"{RESULTS}/benchmarks/train_final/{{point}}_seed_{{final_seed}}.tsv"
     conda:
         "../../envs/training.yaml"
-    threads: TRAINING_THREADS
+    threads: FINAL_CORES
     resources:
         **TRAINING,
         **attempts(RESULTS.point("result.json")),

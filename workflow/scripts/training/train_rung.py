@@ -129,4 +129,4 @@ if __name__ == "__main__":
             ),
         )
         if reason:
-            say(f"Trial {trial} ({snakemake.wildcards.strategy}) failed: {reason}")
+            print(f"failed: {reason}")

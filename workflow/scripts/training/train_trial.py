@@ -85,4 +85,4 @@ if __name__ == "__main__":
             paths=paths,
         )
         if reason:
-            say(f"Trial {trial} ({snakemake.wildcards.strategy}) failed: {reason}")
+            print(f"failed: {reason}")

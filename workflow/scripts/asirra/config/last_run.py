@@ -10,7 +10,7 @@ import yaml
 from asirra.config.schema import RUN_KEYS
 from asirra.files import written
 
-# No result of the experiment depends on these keys.
+# No result of the experiment depends on these keys, or they say how a job runs.
 IGNORED = frozenset({"predict", *(f"training.{key}" for key in RUN_KEYS)})
 # Nor does any trial that has ended on these, of which some begin with what is here.
 OF_NO_TRIAL = ("final.", "search.stop", "search.strategies", "search.num_trials")

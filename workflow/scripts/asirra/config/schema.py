@@ -16,8 +16,9 @@ from asirra.search.strategies import STRATEGIES
 from asirra.training.hyperparameters import OPTION
 from asirra.training.schedules import SCHEDULES
 
-# Keys of training that say how a job runs: no result depends on them.
-RUN_KEYS = frozenset({"resume_minutes", "tensorboard"})
+# Keys of training that say how a job runs: no result depends on them, but for the
+# rounding that changes with the cores of a training, as with `--cores`.
+RUN_KEYS = frozenset({"cores", "resume_minutes", "tensorboard"})
 # Keys of model and training that are not hyperparameters; each option is one.
 NOT_SEARCHED = RUN_KEYS | {"devices", "options"}
 

@@ -6,8 +6,10 @@ from pathlib import Path
 
 from asirra.models.network import NetworkSize
 
-# ASSUME: Python, TensorFlow and a GPU's libraries; without a GPU, 0.8 GB was measured.
+# ASSUME: Python, TensorFlow and a GPU's libraries.
 PROCESS_MB = 4000
+# Without a GPU; 0.8 GB was measured.
+CPU_PROCESS_MB = 1000
 # The weights, gradients, momentum, the best weights, those in a resume point that is
 # being written, and one copy to spare.
 COPIES_OF_WEIGHTS = 6
@@ -35,11 +37,15 @@ class Demand:
     num_epochs: int
     num_patches: int
 
-    def memory_mb(self) -> int:
-        """Return the memory that a training should stay below."""
+    def memory_mb(self, process_mb: int = PROCESS_MB) -> int:
+        """Return the memory that a training should stay below.
+
+        Args:
+            process_mb: what it needs beside the network.
+        """
         values = COPIES_OF_WEIGHTS * self.size.parameters
         values += COPIES_OF_ACTIVATIONS * self.batch_size * self.size.activations
-        return PROCESS_MB + math.ceil(4 * values / 1e6)
+        return process_mb + math.ceil(4 * values / 1e6)
 
     def minutes(self, num_photos: int) -> int:
         """Return the minutes that a training on a slow GPU should stay below.
