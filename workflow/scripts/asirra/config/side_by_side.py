@@ -1,4 +1,4 @@
-"""How many trainings wait for no result of one another, so that they may run at once."""
+"""How many trainings wait for no result of one another, and may run at once."""
 
 from collections.abc import Mapping
 
