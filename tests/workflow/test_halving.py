@@ -91,11 +91,12 @@ def test_each_hyperparameter_has_a_value_of_its_kind(halved):
 
 
 def test_a_trial_is_told_once_with_the_rung_that_it_reached(halved):
-    (log,) = (halved.folder / ".snakemake" / "log").glob("*.log")
-    lines = re.findall(r"^trial (\d) of 4: .*", log.read_text(), re.MULTILINE)
-    assert sorted(lines) == ["1", "2", "3", "4"]
+    # The log of the first run has what it printed.
+    log = min((halved.folder / ".snakemake" / "log").glob("*.log")).read_text()
+    told = re.findall(r"^trial (\d) of 4: ", log, re.MULTILINE)
+    assert sorted(told) == ["1", "2", "3", "4"]
     statuses = table(halved, "tables/trials.csv")["status"]
-    stopped = re.findall(r"^trial (\d) of 4: .*: (\w+) after", log.read_text(), re.M)
+    stopped = re.findall(r"^trial (\d) of 4: .*: (\w+) after", log, re.MULTILINE)
     expected = {str(n + 1): s for n, s in enumerate(statuses) if s != "complete"}
     assert dict(stopped) == expected
 
