@@ -1,5 +1,6 @@
 import numpy as np
 import pytest
+from scipy.stats import binomtest
 
 from asirra.evaluation.metrics import (
     bin_confidence,
@@ -18,6 +19,13 @@ def test_wilson_intervals_are_those_of_the_formula():
     # 12,500 test photos, accuracy 0.937: about 0.4 points either way.
     low, high = wilson_interval(11_711, 12_500)
     assert (high - low) / 2 == pytest.approx(0.0043, abs=2e-4)
+
+
+@pytest.mark.parametrize(("num_correct", "num_photos"), [(0, 7), (3, 7), (700, 800)])
+def test_wilson_intervals_are_those_of_scipy(num_correct, num_photos):
+    test = binomtest(num_correct, num_photos)
+    expected = test.proportion_ci(0.95, method="wilson")
+    assert wilson_interval(num_correct, num_photos) == pytest.approx(tuple(expected))
 
 
 def test_calibration_error_is_the_mean_gap_over_the_photos():

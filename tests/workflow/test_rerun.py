@@ -25,9 +25,9 @@ OF_SPLITS = "describe_photos find_near_duplicates compute_mean_image"
 SPLIT = f"split_photos {OF_SPLITS} {TRIALS}"
 PACK = f"pack_photos {SPLIT}"
 LIST = f"list_photos {PACK}"
-IMPORTANCE = "tabulate_importance plot_importance render_table"
-REPORT = "tabulate_test plot_test_accuracy render_table write_summary"
-RECALL = "tabulate_recall render_table"
+IMPORTANCE = "tabulate_importance plot_importance render_tables"
+REPORT = "tabulate_test plot_test_accuracy render_tables write_summary"
+RECALL = "tabulate_recall render_tables"
 TEST = (
     "evaluate_test plot_predictions plot_mistakes compare_candidates tabulate_recall "
     f"{REPORT}"
@@ -97,7 +97,7 @@ CODE = {
     "asirra/training/trial.py": TRIALS,
     "asirra/machine/cards.py": TRIALS,
     "asirra/code.py": "",
-    "asirra/evaluation/comparison.py": "compare_candidates render_table",
+    "asirra/evaluation/comparison.py": "compare_candidates render_tables",
     "asirra/config/checks.py": "",
     "asirra/config/command_line.py": "",
     "asirra/config/duplicates.py": "",
@@ -147,14 +147,14 @@ CODE = {
         f"plot_predictions compare_candidates tabulate_recall {REPORT}"
     ),
     "asirra/training/replicas.py": TRIALS,
-    "asirra/report/pages.py": "plot_posterior render_table",
+    "asirra/report/pages.py": "plot_posterior render_tables",
     "asirra/photos/labels.py": LIST,
     "asirra/photos/label_table.py": LIST,
     "asirra/photos/layout.py": LIST,
     "asirra/photos/listing.py": LIST,
     "asirra/photos/names.py": LIST,
     "asirra/photos/findings.py": f"describe_photos {TABLES}",
-    "asirra/photos/near_duplicates.py": "find_near_duplicates render_table",
+    "asirra/photos/near_duplicates.py": "find_near_duplicates render_tables",
     "asirra/analysis/planes.py": POSTERIOR,
     "asirra/figures/trial_marks.py": "plot_posterior",
     "asirra/analysis/posterior.py": POSTERIOR,
@@ -164,7 +164,7 @@ CODE = {
     "asirra/search/pruning.py": TRIALS,
     "asirra/search/gains.py": "suggest_trial",
     "asirra/training/resume.py": TRIALS,
-    "asirra/analysis/rounds.py": "tabulate_rounds render_table",
+    "asirra/analysis/rounds.py": "tabulate_rounds render_tables",
     # Read where halving prunes.
     "asirra/search/halving.py": "",
     "asirra/machine/interpreter.py": "",
@@ -220,14 +220,14 @@ CODE = {
     "asirra/figures/test_accuracy.py": "plot_test_accuracy",
     "asirra/figures/trial_curves.py": "plot_trial_curves",
     # Scripts.
-    "evaluation/compare_candidates.py": "compare_candidates render_table",
+    "evaluation/compare_candidates.py": "compare_candidates render_tables",
     "photos/compute_mean_image.py": f"compute_mean_image {TRIALS}",
     "photos/draw_photos.py": "",
     "evaluation/evaluate_test.py": TEST,
     "evaluation/keep_final.py": f"keep_final plot_learning_curve plot_filters {TEST}",
     "training/keep_trial.py": "",
     "photos/describe_photos.py": f"describe_photos {TABLES}",
-    "photos/find_near_duplicates.py": "find_near_duplicates render_table",
+    "photos/find_near_duplicates.py": "find_near_duplicates render_tables",
     "photos/list_photos.py": LIST,
     "photos/pack_photos.py": PACK,
     "analysis/compute_posterior.py": POSTERIOR,
@@ -247,7 +247,7 @@ CODE = {
     "figures/plot_test_accuracy.py": "plot_test_accuracy",
     "figures/plot_trial_curves.py": "plot_trial_curves",
     "prediction/predict_photos.py": "",
-    "report/render_table.py": "render_table",
+    "report/render_tables.py": "render_tables",
     "search/search_example.py": "",
     "evaluation/select_best.py": "select_best",
     "evaluation/select_top_trials.py": "select_top_trials",
@@ -257,7 +257,7 @@ CODE = {
     "analysis/tabulate_importance.py": IMPORTANCE,
     "evaluation/tabulate_recall.py": RECALL,
     "evaluation/tabulate_retrained.py": "tabulate_retrained select_best",
-    "analysis/tabulate_rounds.py": "tabulate_rounds render_table",
+    "analysis/tabulate_rounds.py": "tabulate_rounds render_tables",
     "evaluation/tabulate_test.py": REPORT,
     "search/tabulate_trials.py": TABLES,
     "training/train_final.py": RETRAINED,
@@ -343,12 +343,12 @@ RESULTS = [
     (
         "tables/trials.csv",
         f"{TABLES} tabulate_retrained select_best plot_best_so_far plot_posterior "
-        "plot_strategies render_table write_summary",
+        "plot_strategies render_tables write_summary",
     ),
     ("tables/top_trials.csv", "select_top_trials"),
     (
         "tables/retrained.csv",
-        "tabulate_retrained select_best render_table write_summary",
+        "tabulate_retrained select_best render_tables write_summary",
     ),
     ("tables/best_parameters.csv", "select_best"),
     ("tables/test_accuracy.csv", REPORT),

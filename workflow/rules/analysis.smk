@@ -62,6 +62,8 @@ rule compute_posterior:
         posteriors=f"{RESULTS}/analysis/posterior_{{strategy}}.npz",
     log:
         RESULTS.log("compute_posterior/{strategy}"),
+    # What takes longest goes first.
+    priority: 1
     conda:
         "../../envs/search.yaml"
     params:

@@ -22,6 +22,8 @@ rule evaluate_test:
         predictions=RESULTS.final("predictions.csv"),
     log:
         RESULTS.log("evaluate_test/{candidate}_seed_{final_seed}"),
+    # Most tables and figures wait for it.
+    priority: 1
     conda:
         "../../envs/training.yaml"
     threads: FINAL_CORES

@@ -1,5 +1,8 @@
 """From packed photos to splits and the mean image."""
 
+# Trainings wait for photos, but suggestions can be made beside them.
+PHOTOS_FIRST = 100
+
 # Where the source is gone, its packed photos are files that are given.
 if not SOURCE_IS_GONE:
 
@@ -22,6 +25,7 @@ rule split_photos:
         photos=f"{DATA}/photos.csv",
     log:
         RESULTS.log("split_photos"),
+    priority: PHOTOS_FIRST
     # A second try would only repeat what is wrong with the photos.
     retries: 0
     conda:
@@ -54,7 +58,7 @@ rule describe_photos:
     log:
         RESULTS.log("describe_photos"),
     # Whoever sees wrong classes can stop the run before anything is trained.
-    priority: 100
+    priority: PHOTOS_FIRST
     conda:
         "../../envs/photos.yaml"
     message:
@@ -95,6 +99,7 @@ rule compute_mean_image:
         ),
     log:
         RESULTS.log("compute_mean_image"),
+    priority: PHOTOS_FIRST
     conda:
         "../../envs/photos.yaml"
     message:

@@ -25,30 +25,34 @@ if config["training"]["tensorboard"]:
 
 
 localrules:
-    render_table,
+    render_tables,
     write_summary,
     write_tensorboard,
 
 
-rule render_table:
+# One job for all: it takes as long to start as to render them.
+rule render_tables:
     input:
-        table=lambda w: f"{RESULTS}/{PAGES[w.table]}/{w.table}.csv",
-        code=code("report/render_table.py"),
+        tables=[f"{RESULTS}/{folder}/{table}.csv" for table, folder in PAGES.items()],
+        code=code("report/render_tables.py"),
     output:
-        page=report(
-            f"{RESULTS}/pages/{{table}}.html",
-            caption="../report/table.rst",
-            category="Tables",
-            labels={"table": "{table}"},
-        ),
+        pages=[
+            report(
+                f"{RESULTS}/pages/{table}.html",
+                caption="../report/table.rst",
+                category="Tables",
+                labels={"table": table},
+            )
+            for table in PAGES
+        ],
     log:
-        RESULTS.log("render_table/{table}"),
+        RESULTS.log("render_tables"),
     conda:
         "../../envs/search.yaml"
     message:
-        "Render {wildcards.table}.csv for the report"
+        "Render the tables for the report"
     script:
-        "../scripts/report/render_table.py"
+        "../scripts/report/render_tables.py"
 
 
 rule write_summary:

@@ -7,6 +7,8 @@ def manual_results(wildcards):
     It is trained beside them: earlier it would take cores from a round, later it would
     leave cores idle.
     """
+    for strategy in SEARCHES:
+        suggested(strategy)
     checkpoints.select_top_trials.get()
     final = config["final"]
     seeds = final["seeds"] if "manual" in final["candidates"] else []

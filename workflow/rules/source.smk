@@ -18,6 +18,7 @@ rule draw_photos:
         photos=f"{DATA}/drawings.zip",
     log:
         RESULTS.log("draw_photos"),
+    priority: PHOTOS_FIRST
     conda:
         "../../envs/photos.yaml"
     threads: workflow.cores
@@ -39,6 +40,7 @@ rule list_photos:
         record=f"{DATA}/{RECORD}",
     log:
         RESULTS.log("list_photos"),
+    priority: PHOTOS_FIRST
     # A second try would only repeat what is wrong with the photos.
     retries: 0
     conda:
@@ -67,6 +69,7 @@ rule pack_photos:
     log:
         RESULTS.log("pack_photos"),
     cache: CAN_BE_SHARED
+    priority: PHOTOS_FIRST
     conda:
         "../../envs/photos.yaml"
     threads: workflow.cores

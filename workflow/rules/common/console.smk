@@ -14,7 +14,7 @@ def planned_trials():
     return {(w["strategy"], int(w["trial"])) for w in wildcards if "trial" in w}
 
 
-def count_finals():
+def count_open_finals():
     """Return how many trainings after the search have not ended.
 
     They are planned when the trials to train again are selected, but for the manual
@@ -40,5 +40,5 @@ def follow_trainings():
     tally.read_earlier(planned_trials())
     limits = workflow.scheduler.global_resources
     # By Snakemake's own logger, whose lines every display shows and --quiet all hides.
-    CONSOLES.append(Console(tally, limits, count_finals, logger.info))
+    CONSOLES.append(Console(tally, limits, count_open_finals, logger.info))
     logger.addHandler(CONSOLES[0])

@@ -27,6 +27,8 @@ rule plot_posterior:
         ),
     log:
         RESULTS.log("plot_posterior/{strategy}"),
+    # What takes longest goes first.
+    priority: 1
     conda:
         "../../../envs/figures.yaml"
     params:

@@ -5,7 +5,7 @@ import math
 from collections.abc import Mapping, Sequence
 
 import numpy as np
-from scipy.stats import binomtest, t
+from scipy.special import bdtr, stdtrit
 
 from asirra.evaluation.metrics import wilson_interval
 
@@ -62,7 +62,7 @@ def compare(right: np.ndarray, other_right: np.ndarray) -> dict:
         "difference": (only - only_other) / len(right),
         "ci_low": ci_low,
         "ci_high": ci_high,
-        "mcnemar_p": float(binomtest(only, discordant).pvalue) if discordant else 1.0,
+        "mcnemar_p": min(1.0, 2 * float(bdtr(min(only, only_other), discordant, 0.5))),
         **counts,
     }
 
@@ -101,7 +101,9 @@ def summarise_seeds(of_seeds: Sequence[Mapping]) -> dict:
     """Return the mean difference over seeds, its 95 % interval, and summed counts."""
     differences = np.array([row["difference"] for row in of_seeds])
     mean, num = float(differences.mean()), len(differences)
-    half = t.ppf(0.975, num - 1) * float(differences.std(ddof=1)) / math.sqrt(num)
+    half = (
+        float(stdtrit(num - 1, 0.975)) * float(differences.std(ddof=1)) / math.sqrt(num)
+    )
     counts = [name for name in of_seeds[0] if name.endswith(("right", "wrong"))]
     return {
         "difference": mean,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import fmean
 
+from asirra.config.side_by_side import count_finals
 from asirra.objectives import OBJECTIVES, Objective
 from asirra.report.progress import Work, estimate_seconds
 from asirra.report.under_way import EndedTrial, read_ended, write_under_way
@@ -46,8 +47,7 @@ class Plan:
 
 def read_plan(config: Mapping, dimensions: Sequence[Dimension]) -> Plan:
     """Return the plan in a checked configuration and its space."""
-    search, final = config["search"], config["final"]
-    points = [1 if name == "manual" else final["top_k"] for name in final["candidates"]]
+    search = config["search"]
     return Plan(
         results=Results(config["experiment"]),
         objective=OBJECTIVES[search["objective"]],
@@ -56,7 +56,7 @@ def read_plan(config: Mapping, dimensions: Sequence[Dimension]) -> Plan:
         trials_per_round=search["trials_per_round"],
         searched=tuple(dimension.name for dimension in dimensions),
         choices=frozenset(d.name for d in dimensions if isinstance(d, Choice)),
-        num_finals=sum(points) * len(final["seeds"]),
+        num_finals=count_finals(config),
         num_epochs=config["training"]["num_epochs"],
     )
 

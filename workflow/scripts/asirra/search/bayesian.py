@@ -1,17 +1,19 @@
 """Bayesian optimisation: suggest the point where the acquisition is highest."""
 
-from bayes_opt import BayesianOptimization
+from __future__ import annotations
 
-from asirra.search.acquisition import NoisyExpectedImprovement
+from typing import TYPE_CHECKING
+
 from asirra.search.designs import suggest_random, suggest_sobol
-from asirra.search.gaussian_process import make_optimizer
-from asirra.search.library import from_library
 from asirra.search.point import Point
 from asirra.search.rounds import first_of_round
 from asirra.search.settings import SearchSettings
 from asirra.search.stopping import find_stop
 from asirra.search.study import Study
 from asirra.search.suggestion import Suggestion
+
+if TYPE_CHECKING:
+    from bayes_opt import BayesianOptimization
 
 # By the values of the config's key `search.initial`.
 INITIAL = {"sobol": suggest_sobol, "random": suggest_random}
@@ -54,6 +56,10 @@ def maximise_acquisition(
             are suggested again, so that it avoids them.
         settings: its xi, gaussian_process and seed are read.
     """
+    # Imported here, as the library takes a second, which initial points do not need.
+    from asirra.search.gaussian_process import make_optimizer
+    from asirra.search.library import from_library
+
     optimizer = make_optimizer(study, settings)
     lie = float(optimizer.space.target.mean())
     suggestion = optimizer.suggest()
@@ -71,6 +77,8 @@ def _await_result(
     The published process takes it to score the mean of the results (constant liar,
     Ginsbourger et al. 2010, "Kriging is well-suited to parallelize optimization", 3.2).
     """
+    from asirra.search.acquisition import NoisyExpectedImprovement
+
     acquisition = optimizer.acquisition_function
     if isinstance(acquisition, NoisyExpectedImprovement):
         acquisition.awaited.append(optimizer.space.params_to_array(suggestion))
