@@ -101,7 +101,9 @@ def summarise_seeds(of_seeds: Sequence[Mapping]) -> dict:
     """Return the mean difference over seeds, its 95 % interval, and summed counts."""
     differences = np.array([row["difference"] for row in of_seeds])
     mean, num = float(differences.mean()), len(differences)
-    half = float(stdtrit(num - 1, 0.975)) * float(differences.std(ddof=1)) / math.sqrt(num)
+    half = (
+        float(stdtrit(num - 1, 0.975)) * float(differences.std(ddof=1)) / math.sqrt(num)
+    )
     counts = [name for name in of_seeds[0] if name.endswith(("right", "wrong"))]
     return {
         "difference": mean,
