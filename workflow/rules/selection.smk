@@ -92,6 +92,8 @@ rule keep_final:
         [RESULTS.final(name) for name in TRAINED],
     log:
         RESULTS.log("keep_final/{candidate}_seed_{final_seed}"),
+    # As `evaluate_test`, which waits for it.
+    priority: 1
     wildcard_constraints:
         candidate="|".join(SEARCHES),
     conda:

@@ -1,5 +1,6 @@
 """What all rules share: the checked configuration, names, watched code."""
 
+import gc
 import os
 import sys
 from dataclasses import asdict
@@ -7,6 +8,9 @@ from pathlib import Path
 
 import yaml
 
+# What Snakemake has loaded stays: to look for garbage in it again and again would take
+# a twentieth of a dry run.
+gc.freeze()
 # Snakemake writes the folders of this process's `sys.path` into every script, so that
 # scripts at any depth can import the package `asirra`.
 sys.path.insert(0, str(Path(workflow.basedir) / "workflow/scripts"))
@@ -52,9 +56,10 @@ from asirra.search.known import check_known
 from asirra.search.strategies import STRATEGIES
 
 SCRIPTS = Path(os.path.relpath(Path(workflow.basedir) / "workflow/scripts"))
-SCHEMA = yaml.safe_load((SCRIPTS.parent / "schemas/config.schema.yaml").read_text())
-DEFAULTS = yaml.safe_load(
-    (SCRIPTS.parents[1] / "config/config.yaml").read_text("utf-8")
+SCHEMA, DEFAULTS = (
+    # Written in C, it is ten times as fast.
+    yaml.load((SCRIPTS.parent / path).read_text("utf-8"), yaml.CSafeLoader)
+    for path in ("schemas/config.schema.yaml", "../config/config.yaml")
 )
 SCHEMA = complete_schema(SCHEMA, option_keys(config, SCHEMA))
 # Every job inherits this variable, which must be set before TensorFlow is imported. By

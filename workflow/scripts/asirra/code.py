@@ -1,7 +1,7 @@
 """Find the code that a script depends on: Snakemake watches files, not imports."""
 
 import ast
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -32,7 +32,7 @@ def find_code(
 @cache
 def _imported_modules(path: Path, folder: Path) -> list[Path]:
     names = []
-    for node in ast.walk(ast.parse(path.read_bytes(), str(path))):
+    for node in _statements(ast.parse(path.read_bytes(), str(path))):
         if isinstance(node, ast.ImportFrom) and node.level == 0 and node.module:
             names.append(node.module)
             names += [f"{node.module}.{alias.name}" for alias in node.names]
@@ -40,3 +40,11 @@ def _imported_modules(path: Path, folder: Path) -> list[Path]:
             names += [alias.name for alias in node.names]
     paths = (folder.joinpath(*name.split(".")).with_suffix(".py") for name in names)
     return [path for path in paths if path.is_file()]
+
+
+def _statements(node: ast.AST) -> Iterator[ast.AST]:
+    """Yield all that may hold an import, at any depth: no expressions, which are most."""
+    for name in ("body", "orelse", "finalbody", "handlers", "cases"):
+        for child in getattr(node, name, ()):
+            yield child
+            yield from _statements(child)
