@@ -16,6 +16,7 @@ report: "workflow/report/workflow.rst"
 
 
 include: "workflow/rules/common/config.smk"
+include: "workflow/rules/common/finals.smk"
 include: "workflow/rules/common/hooks.smk"
 include: "workflow/rules/common/inputs.smk"
 include: "workflow/rules/common/networks.smk"

@@ -68,8 +68,8 @@ rule pack_photos:
         rejected=f"{DATA}/rejected.csv",
     log:
         RESULTS.log("pack_photos"),
-    priority: PHOTOS_FIRST
     cache: CAN_BE_SHARED
+    priority: PHOTOS_FIRST
     conda:
         "../../envs/photos.yaml"
     threads: workflow.cores
