@@ -1,20 +1,6 @@
 """Train the best points of each search again, and select one of them."""
 
 
-def manual_results(wildcards):
-    """Return the results of the manual point, once the best trials are selected.
-
-    It is trained beside them: earlier it would take cores from a round, later it would
-    leave cores idle.
-    """
-    for strategy in SEARCHES:
-        suggested(strategy)
-    checkpoints.select_top_trials.get()
-    final = config["final"]
-    seeds = final["seeds"] if "manual" in final["candidates"] else []
-    return [RESULTS.point("result.json", "manual", seed) for seed in seeds]
-
-
 localrules:
     select_top_trials,
     tabulate_retrained,
@@ -92,10 +78,10 @@ rule keep_final:
         [RESULTS.final(name) for name in TRAINED],
     log:
         RESULTS.log("keep_final/{candidate}_seed_{final_seed}"),
-    # As `evaluate_test`, which waits for it.
-    priority: 1
     wildcard_constraints:
         candidate="|".join(SEARCHES),
+    # As `evaluate_test`, which waits for it.
+    priority: 1
     conda:
         "../../envs/files.yaml"
     message:

@@ -43,7 +43,7 @@ def _imported_modules(path: Path, folder: Path) -> list[Path]:
 
 
 def _statements(node: ast.AST) -> Iterator[ast.AST]:
-    """Yield all that may hold an import, at any depth: no expressions, which abound."""
+    """Yield what may be or hold an import, at any depth: most nodes are expressions."""
     for name in ("body", "orelse", "finalbody", "handlers", "cases"):
         for child in getattr(node, name, ()):
             yield child

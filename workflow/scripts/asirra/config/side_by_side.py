@@ -1,4 +1,4 @@
-"""How many trainings wait for no result of one another, and may run at once."""
+"""How many trainings may run at once, as none waits for the result of another."""
 
 from collections.abc import Mapping
 
