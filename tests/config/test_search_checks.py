@@ -103,10 +103,6 @@ POINT = {"learning_rate": 0.01, "weight_decay": 0.0005}
             r"num_trials: expected .*\(such as (\d+, ){7}\d+\), got 1000",
         ),
         (
-            {"trials_per_round": 20, "num_trials": 8},
-            "trials_per_round: expected at most search.num_trials, 8, got 20",
-        ),
-        (
             {"space": {"momentum": bounds(0.1, math.nan)}},
             "space.momentum.high: expected a value of type number, got nan",
         ),

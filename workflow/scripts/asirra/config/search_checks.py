@@ -113,12 +113,6 @@ def _find_point_errors(
 def _find_budget_errors(search: Mapping, space: list[Dimension]) -> Iterator[str]:
     num_known = len(search["first"])
     num_suggested = search["num_trials"] - num_known
-    per_round = search["trials_per_round"]
-    if per_round > search["num_trials"]:
-        yield (
-            f"search.trials_per_round: expected at most search.num_trials, "
-            f"{search['num_trials']}, got {per_round}"
-        )
     learn = any(STRATEGIES[name].learns for name in search["strategies"])
     # By itself it is as large as the budget allows.
     num_initial = search["num_initial"]
