@@ -3,6 +3,7 @@
 import contextlib
 import json
 import os
+import re
 import resource
 import signal
 import subprocess
@@ -15,8 +16,9 @@ import pandas as pd
 import psutil
 import pytest
 import yaml
+from snakemake.resources import ResourceScopes
 
-from tests.conftest import ROOT, SNAKEMAKE, Project, copy_project
+from tests.conftest import ROOT, SNAKEMAKE, Project, copy_finished, copy_project
 from tests.workflow.test_resume import wait_for
 
 RESULTS = "results/tiny"
@@ -29,8 +31,8 @@ FIGURES = [
         "posterior_bayesian.png",
     )
 ]
-# TensorFlow maps 5 GB by itself; the weights of the widest network take 20 GB.
-ADDRESS_SPACE = 8 * 10**9
+# A small training maps 2 GB; the weights of the widest network take 20 GB.
+ADDRESS_SPACE = 4 * 10**9
 TOO_WIDE = 16.0
 # A graph that cannot be built at some depths.
 DEEP = """
@@ -139,7 +141,7 @@ def test_out_of_memory_and_killed_the_search_goes_on_and_all_is_drawn(project):
         "momentum": {"low": 0.5, "high": 0.95, "scale": "linear"},
         "width": {"values": [0.05, 0.1, TOO_WIDE]},
     }
-    search = {"num_trials": 6, "first": points, "space": space}
+    search = {"num_trials": 5, "first": points, "space": space}
     configure(project, search=search)
     with killing(project, 2) as attempts:
         done = run(project, TRIALS, *FIGURES, limit=ADDRESS_SPACE)
@@ -151,9 +153,9 @@ def test_out_of_memory_and_killed_the_search_goes_on_and_all_is_drawn(project):
     _, memory, killed = trials["reason"][:3]
     assert memory.startswith(("ResourceExhaustedError", "MemoryError", "killed"))
     assert killed == "killed (out of memory?)"
-    # After the initial point, the suggestions avoid what failed.
-    assert (trials["width"][4:] != TOO_WIDE).all()
-    assert (trials["status"][4:] == "complete").all()
+    # After the initial point, the suggestion avoids what failed.
+    last = trials.iloc[-1]
+    assert (last["width"] != TOO_WIDE, last["status"]) == (True, "complete")
     failed = trials[trials["status"] == "failed"]
     assert set(failed["validation_accuracy"]) == {""}
     assert not failed[["num_epochs", "seconds"]].any(axis=None)
@@ -161,6 +163,56 @@ def test_out_of_memory_and_killed_the_search_goes_on_and_all_is_drawn(project):
     assert not list((project.folder / RESULTS / "search").rglob("attempts.json"))
     again = run(project, TRIALS, *FIGURES)
     assert "Nothing to be done" in again.stdout + again.stderr
+
+
+@pytest.mark.parametrize(
+    ("shorts", "memory", "time"),
+    [
+        ([], 1, 1),
+        (["memory"], 2, 1),
+        (["time"], 1, 2),
+        ([""], 1, 1),
+        (["memory", "time", "memory"], 4, 2),
+    ],
+)
+def test_what_was_short_is_doubled_and_nothing_else(
+    finished, tmp_path, shorts, memory, time
+):
+    project = copy_finished(finished, tmp_path)
+    folder = project.folder / RESULTS / "search/bayesian/trial_001"
+    (folder / "result.json").unlink()
+
+    def planned(*arguments):
+        plan = project.snakemake("-n", *arguments)
+        _, _, job = plan.stdout.partition("Train trial 001")
+        found = re.search(r"mem_mb=(\d+).* runtime=(\d+)", job)
+        assert found, plan.stdout + plan.stderr
+        return [int(number) for number in found.groups()]
+
+    least = planned()
+    ends = [
+        {"attempt": number, "reason": "x", "short_of": short_of}
+        for number, short_of in enumerate(shorts, start=1)
+    ]
+    (folder / "attempts.json").write_text(json.dumps(ends))
+    # A new run asks for what the first attempt of all asked for.
+    assert planned() == least
+    attempt = ["--attempt", str(len(shorts) + 1)]
+    assert planned(*attempt) == [least[0] * memory, least[1] * time]
+    ceiling = ["--resources", f"mem_mb={least[0] + 1}", f"runtime={least[1] + 1}"]
+    assert planned(*attempt, *ceiling) == [
+        least[0] + (memory > 1),
+        least[1] + (time > 1),
+    ]
+
+
+def test_the_ceilings_of_slurm_are_those_of_each_job_not_of_all_together():
+    profile = yaml.safe_load((ROOT / "profiles/slurm/config.yaml").read_text())
+    scopes = ResourceScopes.defaults()
+    scopes.update(profile["set-resource-scopes"])
+    for name in ("mem_mb", "runtime"):
+        assert profile["resources"][name] > 0
+        assert scopes.is_local(name)
 
 
 def test_without_retries_one_attempt_trains(project):
