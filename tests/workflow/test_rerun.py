@@ -45,8 +45,8 @@ POSTERIOR = "compute_posterior plot_posterior"
 RETRAINED = "train_final tabulate_retrained select_best"
 TABLES = "tabulate_trials select_top_trials"
 STUDY = "suggest_trial extend_study"
-# No trial: those of changed suggestions are planned when the suggestions are there.
-EVERY_JOB = f"list_photos pack_photos split_photos {OF_SPLITS} {STUDY}"
+# No study and no trial: those of changed suggestions are planned when the suggestions are there.
+EVERY_JOB = f"list_photos pack_photos split_photos {OF_SPLITS} suggest_trial"
 
 POINT = {"learning_rate": 0.01, "weight_decay": 0.0005}
 
@@ -65,9 +65,9 @@ CODE = {
     "asirra/files.py": EVERY_JOB,
     # Of suggestions and trainings: trials are planned when suggestions are there.
     "asirra/search/failures.py": TRIALS,
-    "asirra/search/point.py": STUDY,
-    "asirra/search/suggestion.py": STUDY,
-    "asirra/training/result.py": STUDY,
+    "asirra/search/point.py": "suggest_trial",
+    "asirra/search/suggestion.py": "suggest_trial",
+    "asirra/training/result.py": "suggest_trial",
     "asirra/search/acquisition.py": "suggest_trial",
     "asirra/search/belief.py": "select_top_trials",
     "asirra/search/curves.py": "suggest_trial",
@@ -105,6 +105,9 @@ CODE = {
     "asirra/config/networks.py": "",
     "asirra/config/options.py": "",
     "asirra/config/paths.py": "",
+    "asirra/config/side_by_side.py": "",
+    "asirra/machine/cores.py": "",
+    "asirra/machine/memory.py": "",
     "asirra/copies.py": f"keep_final plot_learning_curve plot_filters {TEST}",
     "asirra/training/demand.py": "",
     "asirra/search/designs.py": "suggest_trial",
@@ -171,7 +174,7 @@ CODE = {
     "asirra/machine/outdated.py": "",
     "asirra/machine/processor.py": TRIALS,
     "asirra/machine/runs.py": "",
-    "asirra/objectives.py": STUDY,
+    "asirra/objectives.py": "suggest_trial",
     "asirra/training/schedules.py": TRIALS,
     "asirra/training/class_weights.py": TRIALS,
     "asirra/config/schedule_checks.py": "",
@@ -185,15 +188,15 @@ CODE = {
     "asirra/config/search_settings.py": "",
     "asirra/config/settings.py": "",
     "asirra/photos/sources.py": LIST,
-    "asirra/search/space.py": STUDY,
+    "asirra/search/space.py": "suggest_trial",
     "asirra/search/stopping.py": "suggest_trial",
     "asirra/report/summary.py": "write_summary",
     "asirra/tables.py": LIST,
     "asirra/training/loop.py": TRIALS,
     "asirra/training/run.py": TRIALS,
-    "asirra/search/known.py": STUDY,
-    "asirra/search/study.py": STUDY,
-    "asirra/search/trial.py": TRIALS,
+    "asirra/search/known.py": "suggest_trial",
+    "asirra/search/study.py": "suggest_trial",
+    "asirra/search/trial.py": "suggest_trial",
     "asirra/models/weights.py": "plot_filters",
     # A figure's module redraws that figure alone.
     "asirra/figures/style.py": FIGURES,
@@ -285,7 +288,7 @@ CONFIG = [
     ("training.tensorboard", True, "write_tensorboard"),
     # The search chooses it: only the manual candidate has the configured value.
     ("training.learning_rate", 0.02, FINAL),
-    ("search.num_trials", 3, "suggest_trial"),
+    ("search.num_trials", 3, STUDY),
     ("search.num_trials", 1, TABLES),
     ("search.strategies", ["bayesian", "random"], "suggest_trial"),
     ("search.objective", "log_loss", "suggest_trial"),
