@@ -4,7 +4,7 @@ The trials are asked for one by one through `checkpoint suggest_trial`: a search
 many trials as its budget, or fewer where a suggestion says that it is over.
 """
 
-from functools import cache, partial
+from functools import cache
 
 from asirra.search.suggestion import read_suggestion
 from asirra.search.unfolding import count_trials
@@ -28,9 +28,14 @@ def read_suggestion_of(path, mtime_ns):
     return read_suggestion(path)
 
 
-def suggested(strategy):
-    """Return the numbers of a search's trials, once all are suggested."""
-    return BUDGET[: count_trials(partial(suggestion, strategy), len(BUDGET))]
+def suggested(strategy, place=0, step=1):
+    """Return the numbers of a search's trials, once all are suggested.
+
+    With a step, they are those that lie so far apart, from a place on.
+    """
+    trials = BUDGET[place::step]
+    count = count_trials(lambda k: suggestion(strategy, trials[k]), len(trials))
+    return trials[:count]
 
 
 def all_trials(name, strategy=None):
@@ -56,16 +61,19 @@ def last_words(strategy):
 def every_trial(strategy, name):
     """Return input functions for a file of each trial of a strategy.
 
-    Where no suggestion waits for a result, each trial has a function of its own: all
-    trials are then suggested at once.
+    Each stops at the first suggestion that is not there. So each place in a round has
+    one, and the trials of a round are suggested at once; where no suggestion waits for
+    a result, all trials are a round.
     """
-    if awaits_results(config, strategy):
-        return [all_trials(name, strategy)]
+    waits = awaits_results(config, strategy)
+    size = min(
+        config["search"]["trials_per_round"] if waits else len(BUDGET), len(BUDGET)
+    )
     return [
-        lambda wildcards, trial=trial: RESULTS.trials(
-            name, strategy, [trial] if suggestion(strategy, trial).point else []
+        lambda wildcards, place=place: RESULTS.trials(
+            name, strategy, suggested(strategy, place, size)
         )
-        for trial in BUDGET
+        for place in range(size)
     ]
 
 
