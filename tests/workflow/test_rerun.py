@@ -45,7 +45,7 @@ POSTERIOR = "compute_posterior plot_posterior"
 RETRAINED = "train_final tabulate_retrained select_best"
 TABLES = "tabulate_trials select_top_trials"
 STUDY = "suggest_trial extend_study"
-# No study and no trial: those of changed suggestions are planned when the suggestions are there.
+# No study and no trial: those of changed suggestions are planned when they are there.
 EVERY_JOB = f"list_photos pack_photos split_photos {OF_SPLITS} suggest_trial"
 
 POINT = {"learning_rate": 0.01, "weight_decay": 0.0005}
