@@ -55,7 +55,8 @@ def test_it_predicts_with_the_weights_that_the_model_has_by_then(model):
     before, weights = predict(split.images, split.rows), model.get_weights()
     try:
         model.set_weights([np.zeros_like(array) for array in weights])
-        assert predict(split.images, split.rows).tolist() == [[0.5, 0.5]] * 4
+        # On some CPUs the last bit of a half is not exact.
+        assert predict(split.images, split.rows) == pytest.approx(0.5, abs=1e-6)
     finally:
         model.set_weights(weights)
     np.testing.assert_array_equal(predict(split.images, split.rows), before)

@@ -73,6 +73,9 @@ checkpoint select_best:
 rule keep_final:
     input:
         trained=selected_training,
+        # So that it waits for the selection where that is made again, and is planned anew
+        # then. What was selected before is kept where its training stays the same.
+        best=ancient(f"{RESULTS}/tables/best_parameters.csv"),
         code=code("evaluation/keep_final.py"),
     output:
         [RESULTS.final(name) for name in TRAINED],
