@@ -21,7 +21,8 @@ OPTIONS = (
     "--config",
     # Two rounds: the plugin looks after its jobs every 10 s or so, which takes time.
     'search={"trials_per_round": 2, "num_trials": 4}',
-    'training={"resume_minutes": 0}',
+    # As many cores as a job has on the cluster: another number rounds otherwise.
+    'training={"resume_minutes": 0, "cores": 2}',
 )
 # What a site sets: here, nodes of two cores, of which nobody keeps accounts.
 SITE = (
