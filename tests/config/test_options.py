@@ -1,7 +1,8 @@
 import pytest
 
 from asirra.config.options import option_keys
-from asirra.config.schema import complete_schema, find_errors, read_config
+from asirra.config.schema import complete_schema, read_config
+from asirra.config.schema_errors import find_errors
 from asirra.config.search_checks import find_search_errors
 from asirra.config.settings import point_settings, read_space, training_settings
 from asirra.search.space import Choice, Interval

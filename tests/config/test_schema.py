@@ -3,7 +3,8 @@ import copy
 import pytest
 
 from asirra.config.checks import check_config
-from asirra.config.schema import complete_schema, find_errors, read_config, read_texts
+from asirra.config.schema import complete_schema, read_config, read_texts
+from asirra.config.schema_errors import find_errors
 from asirra.errors import InputError
 from asirra.models.registry import NETWORKS
 from asirra.objectives import OBJECTIVES

@@ -179,6 +179,7 @@ CODE = {
     "asirra/training/class_weights.py": TRIALS,
     "asirra/config/schedule_checks.py": "",
     "asirra/config/schema.py": "",
+    "asirra/config/schema_errors.py": "",
     "asirra/search/dependencies.py": "",
     "asirra/search/suggest.py": "suggest_trial",
     "asirra/config/search_checks.py": "",

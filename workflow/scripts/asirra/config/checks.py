@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from asirra.config.photo_checks import find_photo_errors
 from asirra.config.schedule_checks import find_schedule_errors
-from asirra.config.schema import find_errors
+from asirra.config.schema_errors import find_errors
 from asirra.config.search_checks import find_search_errors
 from asirra.config.settings import listing_settings
 from asirra.errors import InputError
