@@ -27,6 +27,7 @@ def make_tally(strategies=("bayesian",), num_trials=4, num_finals=0, **changes):
         Plan(
             results=RESULTS,
             strategies=strategies,
+            waiting=frozenset({"bayesian"}),
             num_trials=num_trials,
             searched=tuple(POINT),
             choices=frozenset(),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import fmean
 
+from asirra.config.search_settings import awaits_results
 from asirra.config.side_by_side import count_finals
 from asirra.objectives import OBJECTIVES, Objective
 from asirra.report.progress import Work, estimate_seconds
@@ -14,7 +15,6 @@ from asirra.report.under_way import EndedTrial, read_ended, write_under_way
 from asirra.results import Results
 from asirra.search.rounds import first_of_round
 from asirra.search.space import Choice, Dimension
-from asirra.search.strategies import STRATEGIES
 from asirra.search.suggestion import read_suggestion
 
 
@@ -32,6 +32,7 @@ class Plan:
         choices: those of them that are one of a few values.
         num_finals: number of trainings after the search.
         num_epochs: epochs of each of those.
+        waiting: strategies whose rounds wait for the results of the one before.
     """
 
     results: Results
@@ -43,6 +44,7 @@ class Plan:
     choices: frozenset[str]
     num_finals: int
     num_epochs: int
+    waiting: frozenset[str]
 
 
 def read_plan(config: Mapping, dimensions: Sequence[Dimension]) -> Plan:
@@ -58,6 +60,7 @@ def read_plan(config: Mapping, dimensions: Sequence[Dimension]) -> Plan:
         choices=frozenset(d.name for d in dimensions if isinstance(d, Choice)),
         num_finals=count_finals(config),
         num_epochs=config["training"]["num_epochs"],
+        waiting=frozenset(n for n in search["strategies"] if awaits_results(config, n)),
     )
 
 
@@ -91,7 +94,7 @@ class Tally:
         for strategy in self.plan.strategies:
             again = {number for name, number in planned if name == strategy}
             end = self.plan.num_trials
-            if STRATEGIES[strategy].learns:
+            if strategy in self.plan.waiting:
                 end = min(again, default=end)
             for number in sorted({*range(end)} - again):
                 # What was written by another version is trained again.
@@ -112,7 +115,7 @@ class Tally:
         Where its strategy learns, all of earlier rounds have ended too, also those that
         came out as they were and were not trained again.
         """
-        if STRATEGIES[strategy].learns:
+        if strategy in self.plan.waiting:
             for earlier in range(first_of_round(number, self.plan.trials_per_round)):
                 if (strategy, earlier) not in self.trials:
                     self._read(strategy, earlier)
@@ -141,7 +144,7 @@ class Tally:
         """
         ended = [strategy for strategy, _ in self.trials]
         trials = {name: self.budgets[name] - ended.count(name) for name in self.budgets}
-        learning = [name for name in trials if STRATEGIES[name].learns]
+        learning = [name for name in trials if name in self.plan.waiting]
         rounds = dict.fromkeys(learning, self.plan.trials_per_round)
         work = Work(trials, rounds, self.plan.num_finals, at_once)
         return estimate_seconds(work, self._trial_seconds(), self._final_seconds())
